@@ -1,0 +1,1 @@
+"""Text to phones to timed, pitched features, and the same features measured from recordings."""

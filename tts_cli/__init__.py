@@ -1,0 +1,1 @@
+"""The `tts` command: one file per subcommand, nothing heavy at import."""

@@ -1,0 +1,94 @@
+"""The `tts` program: its commands, and the one place where errors become messages and exit codes."""
+
+import os
+import sys
+import traceback
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from frontend.errors import TtsError
+from tts_cli import explain
+
+EXIT_FAILURE = 1
+EXIT_INTERRUPTED = 130
+
+
+class Program(TyperGroup):
+    """The group of all commands: takes `--debug` anywhere on the line, and reports what a command raises."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take `--debug` out of the arguments, wherever it stands before a `--`."""
+        options = args[: args.index("--")] if "--" in args else args
+        if "--debug" in options:
+            args.remove("--debug")
+            ctx.meta["debug"] = True
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; print an error as one line on stderr and exit with its code."""
+        try:
+            return super().invoke(ctx)
+        except TtsError as error:
+            message = str(error)
+        except KeyboardInterrupt:
+            typer.echo("tts: interrupted", err=True)
+            raise typer.Exit(EXIT_INTERRUPTED) from None
+        except BrokenPipeError:
+            _discard_stdout()
+            raise typer.Exit from None
+        except OSError as error:
+            message = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        except Exception as error:
+            if isinstance(error, typer.Abort) or hasattr(error, "exit_code"):
+                raise  # Typer's own: it prints usage errors and exits by itself
+            message = f"internal error ({type(error).__name__}: {error}); --debug shows where, please report it"
+        if ctx.meta.get("debug"):
+            traceback.print_exc()
+        typer.echo(f"tts: {' '.join(message.split())}", err=True)
+        raise typer.Exit(EXIT_FAILURE)
+
+
+def _discard_stdout() -> None:
+    # The reader of our pipe is gone; without this, Python complains again when it flushes stdout at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+app = typer.Typer(
+    cls=Program,
+    name="tts",
+    help="Text to speech on the command line, with a WaveNet.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"tts {version('tts-cli')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Print a traceback when something fails.")] = False,
+) -> None:
+    del version, debug  # read before this runs: the version eagerly, the debug flag by Program
+
+
+app.command("explain")(explain.explain)
+
+
+def main() -> None:
+    """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    app()
