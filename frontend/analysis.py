@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 
 from frontend import breaks
 from frontend.characters import canonical, sanitise
+from frontend.linguistic.syllables import is_nucleus
 from frontend.normalization.english.normalize import normalize_english
 from frontend.normalization.other import normalize_other
 from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon
 from frontend.phones.words import phonemize_words
 from frontend.sentences import split_sentences
-from frontend.utterance import Break, Phone, Sentence, Utterance, Word
+from frontend.utterance import Break, BreakStrength, Phone, Sentence, Utterance, Word
 
 _INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
+_SPACE_AFTER_PHONES = re.compile(r"\]\] (?=[.,;:!?)\]'\"])")
 _TOKEN = re.compile(r"\[\[[^\[\]]{1,2000}\]\]|[^\W_]+(?:['\u0300-\u036f-]+[^\W_]+)*'?|'[^\W_]+|[^\s\w]|_")
 
 
@@ -65,7 +67,7 @@ class Frontend:
             f"[[{piece}]]" if is_inline else self._normalize_plain(piece)
             for piece, is_inline in zip(pieces, [False, True] * len(pieces), strict=False)
         ]
-        return " ".join(filter(None, spoken))
+        return _SPACE_AFTER_PHONES.sub("]]", " ".join(filter(None, spoken)))
 
     def _normalize_plain(self, text: str) -> str:
         text = canonical(text)
@@ -76,10 +78,16 @@ class Frontend:
     def _words(self, words: list[str], found: tuple[Break, ...]) -> Iterator[Word]:
         start = 0
         for boundary in found:
+            if boundary.strength == BreakStrength.MINOR:
+                continue  # "a (big) dog": the voice goes on, and so does the clause
             clause = words[start : boundary.after_word + 1]
             known = [self._known_phones(word) for word in clause]
             # Known words are transcribed too: their neighbours sound right only beside them.
-            heard = phonemize_words([_letters(word) for word in clause], self.language)
+            stand_ins = [
+                word if word.isalpha() or not phones else _stand_in(phones)
+                for word, phones in zip(clause, known, strict=True)
+            ]
+            heard = phonemize_words(stand_ins, self.language)
             for word, phones, transcribed in zip(clause, known, heard, strict=True):
                 yield Word(word, phones or transcribed)
             start = boundary.after_word + 1
@@ -89,15 +97,16 @@ class Frontend:
         return parse_phones(inline[1]) if inline else self.lexicon.pronunciation(word)
 
 
-def _letters(word: str) -> str:
-    return "a" if word.startswith("[[") else word
+def _stand_in(phones: tuple[Phone, ...]) -> str:
+    """What espeak is given in place of inline phones, so that "the" and "it" before them sound right."""
+    return "a" if is_nucleus(phones[0]) else "be"
 
 
 def _words_and_breaks(sentence: Sentence) -> tuple[list[str], tuple[Break, ...]]:
     words: list[str] = []
     found: list[Break] = []
     marks = ""
-    for token in [*_TOKEN.findall(sentence.spoken)]:
+    for token in _TOKEN.findall(sentence.spoken):
         if len(token) > 1 or token.isalnum():
             found += breaks.between(marks, len(words) - 1)
             words.append(token)

@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(
 _SUPERSCRIPT = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _VULGAR_FRACTION = re.compile("(?<=\\d)\\s?(?=[¼-¾⅐-⅞])")
 _COMBINING_RUN = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _UNIFIED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛ʼʹ´`′＇", "'"),
@@ -66,4 +67,5 @@ def canonical(text: str) -> str:
         return text.replace("`", "'")
     text = _SUPERSCRIPT.sub(lambda match: "^" + unicodedata.normalize("NFKC", match.group()), text.translate(_UNIFIED))
     text = unicodedata.normalize("NFKC", _VULGAR_FRACTION.sub(" ", text)).translate(_UNIFIED)
-    return _COMBINING_RUN.sub("", _INVISIBLE.sub("", text))
+    text = _COMBINING_RUN.sub("", _INVISIBLE.sub("", text))
+    return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)

@@ -27,6 +27,7 @@ _NOT_AN_END = re.compile(
 )
 _ORDINAL_DAY = re.compile(r"(?<!\w)\d{1,2}\.\s*$")  # German "am 3. Mai"
 _SHORT_OR_DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,4}|\w+(?:\.\w+)+)\.['\")\]]*\s*$")
+_TIME_GOES_ON = re.compile(r"[ap]\.m\.\s*(?:[ECMP][SD]?T|GMT|UTC|BST|CET)\b", re.IGNORECASE)
 _SMALL_LETTER = re.compile(r"\s*[a-zа-яіїєґäöüß]")
 
 
@@ -59,8 +60,7 @@ def split_sentences(text: str, language: str = "en") -> Iterator[Stretch]:
             for sentence_start, sentence_end in _sentences(masked, start, end, language)
             for stretch in _breaths(masked, sentence_start, sentence_end)
         ]
-        for stretch in stretches[:-1]:
-            yield stretch
+        yield from stretches[:-1]
         if stretches:
             last = stretches[-1]
             yield Stretch(last.start, last.end, ends_sentence=True, ends_paragraph=True)
@@ -119,6 +119,8 @@ def _goes_on(text: str, boundary: int, language: str) -> bool:
     if not before.strip() or not after.strip():
         return not before.strip()
     if _NOT_AN_END.search(before) or (language == "de" and _ORDINAL_DAY.search(before)):
+        return True
+    if _TIME_GOES_ON.search(before[-5:] + after):
         return True
     return _SHORT_OR_DOTTED.search(before) is not None and _SMALL_LETTER.match(after) is not None
 

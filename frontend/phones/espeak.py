@@ -1,6 +1,7 @@
 """espeak-ng through phonemizer: found inside the package, set up safely, one backend a language."""
 
 import shutil
+import string
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 PHONE_SEPARATOR = "_"
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
+_NO_PHONES = str.maketrans("", "", string.punctuation.replace(PHONE_SEPARATOR, "") + string.digits + "ᵐⁿᵑ")
+_ALIASES = {"en": "en-us", "fr": "fr-fr", "zh": "cmn"}
+
 
 class EspeakError(TtsError):
     """espeak-ng cannot be used, or does not speak the language."""
@@ -21,6 +25,9 @@ class EspeakError(TtsError):
 
 def transcribe(clause: str, language: str) -> list[str]:
     """Return espeak's transcription of a clause: one string of phones joined by "_" for each of its words.
+
+    Tone numbers ("ni2"), prenasal marks and espeak's own ASCII marks ("r#") are not phones and are left out: no voice
+    here speaks a language that needs them.
 
     espeak joins some words ("of the") and parts others ("AIUkraine"): its words need not be those of the clause.
 
@@ -32,7 +39,8 @@ def transcribe(clause: str, language: str) -> list[str]:
         EspeakError: the language is not one of espeak's.
     """
     transcription: str = _backend(language).phonemize([clause], separator=_separator(), strip=True)[0]
-    return transcription.split()
+    groups = transcription.translate(_NO_PHONES).split()
+    return [group for group in groups if group.strip(PHONE_SEPARATOR)]
 
 
 def languages() -> dict[str, str]:
@@ -57,13 +65,15 @@ def _backend(language: str) -> "EspeakBackend":
 
     from phonemizer.backend import EspeakBackend
 
-    known = languages()
-    if language not in known:
-        raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(known))}")
+    known = {name.lower(): name for name in languages()}
+    wanted = language.replace("_", "-").lower()
+    name = known.get(_ALIASES.get(wanted, wanted))
+    if name is None:
+        raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(known.values()))}")
     quiet = logging.getLogger("frontend.espeak")
     quiet.setLevel(logging.ERROR)  # language switches inside a sentence are no news
     return EspeakBackend(
-        language, preserve_punctuation=False, with_stress=True, language_switch="remove-flags", logger=quiet
+        name, preserve_punctuation=False, with_stress=True, language_switch="remove-flags", logger=quiet
     )
 
 

@@ -35,12 +35,13 @@ class Lexicon:
         return self.entries.get(word) or self.entries.get(word.lower())
 
     def mark(self, text: str) -> str:
-        """Return the text with the entries that are not plain words replaced by their phones: `C++` -> `[[s ˈiː ...]]`."""
+        """Return the text with the entries that are not plain words as inline phones: `C++` -> `[[s ˈiː ...]]`."""
         written = [word for word in self.entries if not _LETTERS_ONLY.fullmatch(word)]
         for word in sorted(written, key=len, reverse=True):
             phones = f"[[{' '.join(map(str, self.entries[word]))}]]"
             flags = re.IGNORECASE if word == word.lower() else re.NOFLAG
-            text = re.sub(rf"(?<![\w\[]){re.escape(word)}(?![\w\]])", phones.replace("\\", r"\\"), text, flags=flags)
+            alone = rf"(?<![\w\[]){re.escape(word)}(?![\w\]{re.escape(word[-1])}])"
+            text = re.sub(alone, phones, text, flags=flags)
         return text
 
 

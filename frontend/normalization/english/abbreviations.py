@@ -155,6 +155,7 @@ _DOTTED = {
     "a.k.a.": "also known as",
     "w/": "with",
     "c/o": "care of",
+    "'n'": "and",
     "n/a": "not applicable",
     "N/A": "not applicable",
 }

@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import cardinal, ordinal, plural, short_year, year
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import Rule, alternatives
 
 MONTHS = (
     "January",
@@ -20,8 +20,11 @@ MONTHS = (
     "December",
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_WORD = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_MONTH = rf"(?P<month>{_MONTH_WORD}|{_MONTH_WORD.upper()}|january|february|april|june|july|august|(?:sept|octo|novem|decem)ber|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=[.\s-]+\d))\b\.?"
+_SHORT_MONTHS = (*(month[:3] for month in MONTHS), "Sept")
+_MONTH_WORD = alternatives((*MONTHS, *_SHORT_MONTHS))
+_SMALL_MONTH = alternatives(month.lower() for month in MONTHS if month not in ("March", "May"))
+_SMALL_SHORT_MONTH = alternatives(month.lower() for month in _SHORT_MONTHS)
+_MONTH = rf"(?P<month>{_MONTH_WORD}|{_MONTH_WORD.upper()}|{_SMALL_MONTH}|{_SMALL_SHORT_MONTH}(?=[.\s-]+\d))\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DAY_SPAN = rf"{_DAY}(?:\s?[-–]\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>[12]\d{3})"

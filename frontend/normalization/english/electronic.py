@@ -4,14 +4,17 @@ import re
 
 from frontend.normalization.english.base import library_reading
 from frontend.normalization.english.numbers import digits
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import Rule, alternatives
 
 _TOP_LEVEL = (
     r"(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|co|dev|app|tv|me|uk|us|ca|au|de|fr|ua|eu|ru|jp|cn|in|ie|ch)"
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?"
 _REST = r"(?:[/?#:][^\s<>\"(){}\[\]]*)?(?<![.,;:!?'])"
-_FILE_TYPES = r"(?:txt|pdf|docx?|xlsx?|pptx?|csv|json|xml|html?|ya?ml|toml|py|js|css|zip|gz|tar|exe|jpe?g|png|gif|svg|mp[34]|wav|flac|md)"
+_FILE_TYPES = alternatives(
+    """txt pdf doc docx xls xlsx ppt pptx csv json xml htm html yml yaml toml py js css zip gz tar exe jpg jpeg png gif
+    svg mp3 mp4 wav flac md""".split()
+)
 _SYMBOL_NAMES = {
     ".": "dot",
     "/": "slash",

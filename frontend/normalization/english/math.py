@@ -69,9 +69,7 @@ RULES = (
     Rule(re.compile(r"(?<=[\d)])\s/\s(?=[\d(])|(?<=\d)/(?=\d+\s?=)"), _divided),
     Rule(re.compile(rf"(?<={_OPERAND})\s?(?P<operator>{_ALWAYS}){_NEXT}"), _operator),
     Rule(re.compile(rf"(?<=\s)(?P<operator>{_ALWAYS})(?=\s)"), _operator),
-    Rule(
-        re.compile(r"(?<=[\w)])\s?(?P<operator>\*)\s?(?=[\d(])|(?<=\w\s)(?P<spaced>\*)(?=\s\w)"), lambda _: " times "
-    ),
+    Rule(re.compile(r"(?<=[\w)])\s?(?P<operator>\*)\s?(?=[\d(])|(?<=\w\s)(?P<spaced>\*)(?=\s\w)"), lambda _: " times "),
     Rule(re.compile(r"(?<=[\w)])\s?(?P<operator>[<>])\s?(?=[-\w(.])"), _operator),
     Rule(
         re.compile(r"(?<![\w.])(?P<operator>[<>≤≥≈])\s?(?=\$?[\d.])"),

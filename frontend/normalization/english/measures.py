@@ -34,7 +34,7 @@ _NOT_UNITS = {
     "M",
     "T",
 }
-_UNITS_WHEN_JOINED = {"s", "h", "x", "in"}
+_UNITS_WHEN_JOINED = {"s", "h", "in"}
 _LONE_UNITS = r"(?P<before>[a-z]+\s)(?P<unit>kg|km|cm|mm|lbs?|mph|kph|km/h|m/s|[kMG]Hz|[KMGT]B)(?![\w/.-])"
 _COMPASS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 

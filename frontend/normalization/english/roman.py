@@ -33,10 +33,19 @@ _WORDS = {"CIV", "DIM", "DIV", "LIV", "MIX", "VIM", "MILD", "LID"}
 _SAFE_ALONE = re.compile(r"[IVX]{2,}")
 
 _RULERS = alternatives(
-    ["Albert", "Alexander", "Alfonso", "Alphonse", "Andrew", "Anne", "Antiochus", "Augustus", "Baldwin", "Benedict", "Boniface", "Calixtus", "Carl", "Casimir", "Catherine", "Celestine", "Charles", "Christian", "Clement", "Constantine", "Constantius", "Cosimo", "Darius", "David", "Edmund", "Edward", "Elizabeth", "Eric", "Ernest", "Eugene", "Ferdinand", "Francis", "Franz", "Frederick", "Friedrich", "George", "Gregory", "Gustav", "Gustavus", "Haakon", "Hadrian", "Harald", "Harold", "Henri", "Henry", "Honorius", "Hugh", "Innocent", "Isabella", "Ivan", "James", "Joao", "John", "Joseph", "Juan", "Julius", "Justin", "Justinian", "Karl", "Konrad", "Leo", "Leopold", "Louis", "Ludwig", "Mahmud", "Malcolm", "Manuel", "Margaret", "Maria", "Mary", "Matthias", "Maximilian", "Mehmed", "Michael", "Mohammed", "Murad", "Napoleon", "Nicholas", "Olav", "Oscar", "Otto", "Paul", "Pedro", "Peter", "Philip", "Philippe", "Pius", "Ptolemy", "Ramesses", "Ramses", "Richard", "Robert", "Rudolf", "Selim", "Sigismund", "Sixtus", "Stephen", "Suleiman", "Theodore", "Theodosius", "Thutmose", "Umberto", "Urban", "Victor", "Vittorio", "Vladimir", "Wilhelm", "Willem", "William", "Xerxes"]
+    """Albert Alexander Alfonso Alphonse Andrew Anne Antiochus Augustus Baldwin Benedict Boniface Calixtus Carl Casimir
+    Catherine Celestine Charles Christian Clement Constantine Constantius Cosimo Darius David Edmund Edward Elizabeth
+    Eric Ernest Eugene Ferdinand Francis Franz Frederick Friedrich George Gregory Gustav Gustavus Haakon Hadrian Harald
+    Harold Henri Henry Honorius Hugh Innocent Isabella Ivan James Joao John Joseph Juan Julius Justin Justinian Karl
+    Konrad Leo Leopold Louis Ludwig Mahmud Malcolm Manuel Margaret Maria Mary Matthias Maximilian Mehmed Michael
+    Mohammed Murad Napoleon Nicholas Olav Oscar Otto Paul Pedro Peter Philip Philippe Pius Ptolemy Ramesses Ramses
+    Richard Robert Rudolf Selim Sigismund Sixtus Stephen Suleiman Theodore Theodosius Thutmose Umberto Urban Victor
+    Vittorio Vladimir Wilhelm Willem William Xerxes""".split()
 )
 _COUNTED = alternatives(
-    ["act", "appendix", "apollo", "article", "book", "bowl", "canto", "case", "category", "chapter", "class", "clause", "column", "corps", "exhibit", "factor", "figure", "gemini", "grade", "group", "level", "mark", "no", "number", "opus", "page", "para", "paragraph", "part", "phase", "plate", "psalm", "quarter", "rocky", "scene", "section", "series", "sonnet", "stage", "step", "symphony", "table", "tier", "title", "type", "unit", "vatican", "verse", "vol", "volume", "war"]
+    """act appendix apollo article book bowl canto case category chapter class clause column corps exhibit factor figure
+    gemini grade group level mark no number opus page para paragraph part phase plate psalm quarter rocky scene section
+    series sonnet stage step symphony table tier title type unit vatican verse vol volume war""".split()
 )
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from frontend.normalization.english.numbers import digits
 from frontend.normalization.english.rule import Rule
 
 _NAMES = {
@@ -68,7 +69,8 @@ def _symbol(match: re.Match[str]) -> str:
 
 
 def _unicode_name(symbol: str) -> str:
-    return unicodedata.name(symbol, "unknown symbol").lower().replace("-", " ")
+    name = unicodedata.name(symbol, "unknown symbol").lower().replace("-", " ")
+    return re.sub(r"\d+", lambda match: digits(match.group()), name)
 
 
 def read_emoji(text: str) -> str:
@@ -81,7 +83,8 @@ def read_emoji(text: str) -> str:
 
 
 def _emoji_name(code: str) -> str:
-    return re.sub(r"[_\W]+", " ", code.replace("’", "'")).strip()
+    name = re.sub(r"[_\W]+", " ", code.replace("’", "'")).strip()
+    return re.sub(r"\d+", lambda match: digits(match.group()), name)
 
 
 # Everything that is not a letter, a mark on a letter, a digit, white space or punctuation that makes a break.
