@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 PHONE_SEPARATOR = "_"
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
-_NO_PHONES = str.maketrans("", "", string.punctuation.replace(PHONE_SEPARATOR, "") + string.digits + "ᵐⁿᵑ")
+# Where a language's IPA is unfinished, espeak shows its own ASCII (Kirshenbaum) letters.
+_IPA_OF_ASCII = dict(zip("AEIOUVSZNTDR", "ɑɛɪɔʊʌʃʒŋθðɹ", strict=True)) | {"ʦ": "ts", "ʣ": "dz", "ʧ": "tʃ", "ʤ": "dʒ"}
+_NO_PHONES = string.punctuation.replace(PHONE_SEPARATOR, "") + string.digits + "ᵐⁿᵑ"
+_CLEAN = str.maketrans(_IPA_OF_ASCII | dict.fromkeys(_NO_PHONES, ""))
 _ALIASES = {"en": "en-us", "fr": "fr-fr", "zh": "cmn"}
 
 
@@ -39,7 +42,7 @@ def transcribe(clause: str, language: str) -> list[str]:
         EspeakError: the language is not one of espeak's.
     """
     transcription: str = _backend(language).phonemize([clause], separator=_separator(), strip=True)[0]
-    groups = transcription.translate(_NO_PHONES).split()
+    groups = transcription.translate(_CLEAN).split()
     return [group for group in groups if group.strip(PHONE_SEPARATOR)]
 
 

@@ -134,7 +134,7 @@ _MODIFIERS = {
 }
 # Shades this table does not tell apart: the phone is read without them.
 _IGNORED = frozenset(
-    "\u0306\u032f\u0311\u0308\u0318\u0319\u031a\u031c\u031d\u031e\u031f\u0320\u0324\u0330\u0334\u0339\u033a\u033b\u033c\u033d̴ˠˤʼⁿˡʴʵˀ‿.|‖·˥˦˧˨˩↗↘ꜜꜛ\u0300\u0301\u0302\u0304\u030c\u030b\u030f\u1dc4\u1dc5\u1dc8"
+    "\u0306\u032f\u0311\u0308\u0318\u0319\u031a\u031c\u031d\u031e\u031f\u0320\u0324\u0330\u0334\u0339\u033a\u033b\u033c\u033d̴ˠˤʼⁿˡʴʵˀᵝᵊᶦᶷᵗᵈᵏᵍ‿.|‖·˥˦˧˨˩↗↘ꜜꜛ\u0300\u0301\u0302\u0304\u030c\u030b\u030f\u1dc4\u1dc5\u1dc8"
 )
 _TIES = "\u0361\u035c"
 _STRAY_MODIFIER = re.compile(rf"\s+(?=[{''.join(_MODIFIERS)}])")

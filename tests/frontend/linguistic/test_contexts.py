@@ -69,8 +69,8 @@ def test_the_channels_of_version_1_stay_as_they_are():
             "manner=lateral manner=click height backness rounded end_height end_backness end_rounded long rhotic "
             "nasalised syllabic palatalised labialised aspirated stress=none stress=secondary stress=primary "
             "part=onset part=nucleus part=coda phone_position syllable_position word_position phrase_position "
-            "phone_count syllable_count word_count phrase_count break_before break_after at_break_before at_break_after "
-            "phrase=continuation phrase=statement phrase=question phrase=exclamation utterance=continuation "
-            "utterance=statement utterance=question utterance=exclamation"
+            "phone_count syllable_count word_count phrase_count break_before break_after at_break_before "
+            "at_break_after phrase=continuation phrase=statement phrase=question phrase=exclamation "
+            "utterance=continuation utterance=statement utterance=question utterance=exclamation"
         ).split()
     )
