@@ -2,7 +2,7 @@
 
 import re
 
-from frontend.normalization.english.addresses import STREETS
+from frontend.normalization.english.addresses import COMPASS, STREETS
 from frontend.normalization.english.dates import MONTHS
 from frontend.normalization.english.rule import Rule, alternatives
 
@@ -196,6 +196,7 @@ def _before_number(match: re.Match[str]) -> str:
 
 # To be read while the number is still in digits.
 BEFORE_NUMBERS = (
+    Rule(re.compile(r"\b(?P<compass>[NSEW])\.(?=\s\d+(?:st|nd|rd|th)\b)"), lambda match: COMPASS[match["compass"]]),
     Rule(re.compile(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s?(?=\d)"), _before_number),
     Rule(re.compile(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s(?=[IVXLC]+\b)"), _before_number),
     Rule(re.compile(r"\b(?P<what>pp|pgs|Apt|Fig|Vol)\s(?=\d)"), _before_number),

@@ -26,7 +26,7 @@ STREETS = {
     "Tpke": "Turnpike",
 }
 _FULL_NAMES = (*STREETS.values(), "Way", "Alley", "Broadway", "Row", "Trail")
-_COMPASS = {
+COMPASS = {
     "N": "North",
     "S": "South",
     "E": "East",
@@ -66,8 +66,8 @@ _ADDRESS = (
 
 def _address(match: re.Match[str]) -> str:
     house = pairs(match["house"]) + (f" {match['letter']}" if match["letter"] else "")
-    before = f"{_COMPASS[_letters(match['before'])]} " if match["before"] else ""
-    after = f" {_COMPASS[_letters(match['after'])]}" if match["after"] else ""
+    before = f"{COMPASS[_letters(match['before'])]} " if match["before"] else ""
+    after = f" {COMPASS[_letters(match['after'])]}" if match["after"] else ""
     street = STREETS[match["street"]] if match["street"] else match["full"]
     return f"{house} {before}{match['name']}{street}{after}{_full_stop(match)}"
 

@@ -13,3 +13,16 @@ def library_reading(written: str) -> str | None:
     except (AssertionError, RuntimeError):  # characters outside its alphabet
         return None
     return None if spoken == written or any(character.isdecimal() for character in spoken) else spoken
+
+
+@lru_cache(maxsize=1024)
+def library_unit(symbol: str, amount: str) -> str | None:
+    """Return the name wetext has for a unit after this amount ("1" or "2"); None if it knows no such unit."""
+    from wetext import tag
+
+    try:
+        measured = tag(f"{amount} {symbol}", lang="en", operator="tn").startswith("measure ")
+    except (AssertionError, RuntimeError):
+        return None
+    spoken = library_reading(f"{amount} {symbol}") if measured else None
+    return spoken.partition(" ")[2] if spoken and spoken.islower() else None

@@ -2,22 +2,21 @@
 
 import re
 
-from frontend.normalization.english.numbers import cardinal, digits, ordinal, pairs, plural
+from frontend.normalization.english.numbers import NUMBER, cardinal, digits, number, ordinal, pairs, plural
 from frontend.normalization.english.rule import Rule
 
 _CODE = r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
 _NOT_CODES = re.compile(r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)|\d{2,}[KMB]")  # ordinals, magnitudes
-_COMPOUND = re.compile(r"(?P<number>\d+)(?P<ordinal>st|nd|rd|th)?(?P<rest>(?:-[A-Za-z]{2,})+)")
+_ORDINAL_COMPOUND = re.compile(r"(?P<number>\d+)(?:st|nd|rd|th)(?P<rest>(?:-[A-Za-z]{2,})+)")
 
 
 def _code(match: re.Match[str]) -> str | None:
     written = match.group()
     if _NOT_CODES.fullmatch(written):
         return None
-    compound = _COMPOUND.fullmatch(written)
-    if compound:  # 5-year-old, 100-meter
-        number = compound["number"]
-        return (ordinal(int(number)) if compound["ordinal"] else _whole(number)) + compound["rest"]
+    compound = _ORDINAL_COMPOUND.fullmatch(written)
+    if compound:  # 7th-century
+        return ordinal(int(compound["number"])) + compound["rest"]
     first, *others = re.findall(r"[A-Za-z]+|\d+", written)
     spoken = [pairs(first) if first.isdecimal() else first, *(_part(piece) for piece in others)]
     if written.endswith("s") and spoken[-1] == "s":  # B-52s
@@ -61,5 +60,6 @@ RULES = (
     Rule(re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)"), _address_parts),
     Rule(re.compile(r"(?<![\w.])(?P<word>[vV](?=\d))?(?P<number>\d+(?:\.\d+){2,})(?!\w)"), _version),
     Rule(re.compile(r"(?<![\w.])(?P<word>[vV])\.?(?P<number>\d+(?:\.\d+)+)(?!\w)"), _version),
-    Rule(re.compile(rf"(?<![\w.@/-]){_CODE}(?![\w@])"), _code),
+    Rule(re.compile(rf"(?<![\w.,@/-]){NUMBER}(?=-[A-Za-z]{{2,}})"), lambda match: number(match.group())),  # 5-year-old
+    Rule(re.compile(rf"(?<![\w.,@/-]){_CODE}(?![\w@])"), _code),
 )

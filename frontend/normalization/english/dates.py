@@ -131,7 +131,7 @@ RULES = (
     Rule(re.compile(rf"(?<![\w.])(?P<number>\d{{1,3}}(?:,\d{{3}})*|\d+)\s?(?P<era>{_ERA})"), _era),
     Rule(
         re.compile(
-            r"(?<!\w)(?P<first>Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\s?[-–]\s?(?P<last>Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b"
+            r"(?<!\w)(?P<first>Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?\s?[-–]\s?(?P<last>Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b"
         ),
         lambda match: f"{_weekday(match['first'])} to {_weekday(match['last'])}",
     ),

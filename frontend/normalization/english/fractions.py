@@ -8,7 +8,7 @@ from frontend.normalization.english.rule import Rule
 
 _LARGEST_NAMED = 100  # above this denominator, "over" is clearer than an ordinal
 _SMALLEST_OVER = 20  # from here on, an improper fraction is a reading such as blood pressure: 120/80
-MIXED = r"(?:\d{1,3}\s)?\d{1,4}/\d{1,4}(?![\d/])"
+MIXED = r"(?:\d{1,3}[\s-])?\d{1,4}/\d{1,4}(?![\d/])"
 _IDIOMS = {
     "24/7/365": "twenty four seven three sixty five",
     "24/7": "twenty four seven",
@@ -20,7 +20,7 @@ _IDIOMS = {
 
 def read_mixed(written: str) -> str:
     """`"3 1/4"` -> "three and one quarter"; `"2/3"` -> "two thirds"."""
-    whole, _, fraction = written.rpartition(" ")
+    whole, _, fraction = written.replace("-", " ").rpartition(" ")
     over, under = (int(part) for part in fraction.split("/"))
     if under == 0 or under > _LARGEST_NAMED or over > under >= _SMALLEST_OVER:
         spoken = f"{cardinal(over)} over {cardinal(under)}"

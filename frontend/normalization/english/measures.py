@@ -43,13 +43,19 @@ def _measure(match: re.Match[str]) -> str | None:
     written_unit, joined = match["unit"], not match["space"]
     trailing = "." if written_unit.endswith(".") else ""
     stem = written_unit.removesuffix(".")
-    if stem in _NOT_UNITS and not (stem in _UNITS_WHEN_JOINED and joined) and written_unit != "in.":
+    if stem in _NOT_UNITS and not (stem in _UNITS_WHEN_JOINED and joined) and not _inch(match):
         return None
     if stem == "s" and (match["amount"] or "").endswith("00"):
         return None  # 100s of people
     amount, upper = match["amount"], match["upper"]
     counts_one = is_one(amount) and not upper and not match["magnitude"]
-    singular = counts_one or match["adjective"] or match["fraction"] or is_adjective(match.string, match.start())
+    singular = (
+        counts_one
+        or match["space"] == "-"
+        or match["adjective"]
+        or match["fraction"]
+        or is_adjective(match.string, match.start())
+    )
     unit = singular_unit(stem) if singular else plural_unit(stem)
     if unit is None:
         return None
@@ -61,6 +67,12 @@ def _measure(match: re.Match[str]) -> str | None:
     if trailing and _ends_sentence(match):
         unit += trailing
     return f"{_sign(match['sign'])}{spoken} {unit}{match['adjective'] or ''}"
+
+
+def _inch(match: re.Match[str]) -> bool:
+    """Whether "in" or "in." is a unit: no preposition ends a clause."""
+    last = match.string[match.end() :].lstrip()[:1] in ("", ",", ";", ")", "x")
+    return match["unit"] == "in." or (match["unit"] == "in" and last)
 
 
 def _ends_sentence(match: re.Match[str]) -> bool:
@@ -81,8 +93,9 @@ def _feet_and_inches(match: re.Match[str]) -> str:
 def _inches(match: re.Match[str]) -> str | None:
     if match.string.count('"', 0, match.end() - 1) % 2:
         return None  # it closes a quotation
-    singular = is_one(match["amount"]) or is_adjective(match.string, match.start())
-    return f"{number(match['amount'])} {'inch' if singular else 'inches'}"
+    amount = match["amount"]
+    singular = is_one(amount) or "/" in amount or is_adjective(match.string, match.start())
+    return f"{read_mixed(amount) if '/' in amount else number(amount)} {'inch' if singular else 'inches'}"
 
 
 def _coordinate(match: re.Match[str]) -> str:
@@ -94,7 +107,8 @@ def _coordinate(match: re.Match[str]) -> str:
 RULES = (
     Rule(
         re.compile(
-            r"(?P<degrees>\d+(?:\.\d+)?)°\s?(?:(?P<minutes>\d+(?:\.\d+)?)'\s?)?(?:(?P<seconds>\d+(?:\.\d+)?)(?:\"|'')\s?)?(?P<compass>[NSEW])\b"
+            rf"(?P<degrees>{NUMBER})°\s?(?:(?P<minutes>{NUMBER})'\s?)?(?:(?P<seconds>{NUMBER})(?:\"|'')\s?)?"
+            r"(?P<compass>[NSEW])\b"
         ),
         _coordinate,
     ),
@@ -102,14 +116,18 @@ RULES = (
         re.compile(r"(?<![\w.])(?P<feet>\d+)(?:'|\s?ft\.?)\s?(?P<inches>\d+(?:\.\d+)?)(?:\"|''|\s?in\b\.?)"),
         _feet_and_inches,
     ),
+    Rule(re.compile(r"(?<![\w.])(?P<feet>[3-8])'(?P<inches>1[01]|\d)(?![\w'\"])"), _feet_and_inches),  # one's height
     Rule(
         re.compile(r"(?<![\w.'])(?P<feet>\d+)'(?P<inches>)(?=\s(?:x|by|tall|wide|long|high|deep)\b)"), _feet_and_inches
     ),
-    Rule(re.compile(rf"(?<![\w.])(?P<amount>{NUMBER})\"(?!\w)"), _inches),
+    Rule(re.compile(r"(?<=feet x )(?P<feet>\d+)'(?P<inches>)"), _feet_and_inches),
+    Rule(re.compile(rf"(?<![\w.])(?P<amount>{MIXED}|{NUMBER})\"(?!\w)"), _inches),
     Rule(
         re.compile(
-            rf"(?<![\w.,/^-])(?P<sign>[-+±~])?(?:(?P<fraction>{MIXED})|(?P<amount>{NUMBER})(?:\s?(?:-|–|to)\s?(?P<upper>{NUMBER}))?)"
-            rf"(?:\s(?P<magnitude>[tmb][hri]l?[lo]?[liu][os]\w+))?(?P<space>\s|-)?(?P<unit>{_UNIT})(?P<adjective>-(?=[a-z]))?(?![\w/^]|(?<=\.)\d)"
+            rf"(?<![\w.,/^-])(?P<sign>[-+±~])?"
+            rf"(?:(?P<fraction>{MIXED})|(?P<amount>{NUMBER})(?:\s?(?:-|–|to)\s?(?P<upper>{NUMBER}))?)"
+            rf"(?:\s(?P<magnitude>thousand|million|billion|trillion))?"
+            rf"(?P<space>\s|-)?(?P<unit>{_UNIT})(?P<adjective>-(?=[a-z]))?(?![\w/^]|(?<=\.)\d)"
         ),
         _measure,
     ),

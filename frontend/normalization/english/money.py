@@ -46,6 +46,8 @@ SYMBOLS = {
     "฿": Currency("baht", "baht", "satang", "satang"),
     "₦": Currency("naira", "naira", "kobo", "kobo"),
     "₿": Currency("bitcoin", "bitcoins"),
+    "Rs.": _RUPEE,
+    "Rs": _RUPEE,
     "US$": _dollar_of("US"),
     "A$": _dollar_of("Australian"),
     "AU$": _dollar_of("Australian"),
@@ -87,8 +89,9 @@ _CODE = alternatives(CODES)
 _MAGNITUDE = (
     r"(?:\s?(?P<magnitude>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|bn|mn|mln|bln|tn|trn|[kKmMbBT]|MM)(?![\w']))?"
 )
+_AMOUNT = rf"(?:\d+,\d\d(?![\d,])|{NUMBER})"  # 12,99 as on the continent
 _RANGE = (
-    rf"(?P<amount>{NUMBER})(?:(?P<first_magnitude>[kKmMbBT])?(?P<join>\s?[-–]\s?|\sto\s){_SIGN}?(?P<upper>{NUMBER}))?"
+    rf"(?P<amount>{_AMOUNT})(?:(?P<first_magnitude>[kKmMbBT])?(?P<join>\s?[-–]\s?|\sto\s){_SIGN}?(?P<upper>{NUMBER}))?"
 )
 _RATE = r"(?:\s?/\s?(?P<rate>[A-Za-z]{1,6})\b)?"
 
@@ -115,7 +118,7 @@ def _money(match: re.Match[str]) -> str | None:
 def _amount(written: str, magnitude: str, currency: Currency) -> str:
     if magnitude:
         return f"{number(written)} {magnitude} {currency.many}"
-    whole, _, hundredths = written.partition(".")
+    whole, _, hundredths = re.sub(r",(?=\d\d$)", ".", written).partition(".")
     if len(hundredths) != 2 or not currency.cent:
         return f"{number(written)} {currency.one if is_one(written) else currency.many}"
     spoken = []

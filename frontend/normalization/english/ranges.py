@@ -15,7 +15,12 @@ def _span(match: re.Match[str]) -> str:
     return f"{number(first)} to {number(last)}"
 
 
+def _verse(match: re.Match[str]) -> str:
+    return f"{number(match['chapter'])} {number(match['verse'])} to {number(match['last'])}"
+
+
 RULES = (
+    Rule(re.compile(r"(?<![\w.,:])(?P<chapter>\d{1,3}):(?P<verse>\d{1,3})[-–](?P<last>\d{1,3})(?![\w:])"), _verse),
     Rule(re.compile(rf"(?<![\w.,/-])(?P<first>{NUMBER})\s?[-–]\s?(?P<last>{NUMBER})(?![\w/-]|[.,]\d)"), _span),
     Rule(re.compile(rf"(?<![\w.,:])(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"), _span),
 )

@@ -74,7 +74,7 @@ def _counted(match: re.Match[str]) -> str | None:
     return f"{match['word']} {cardinal(value)}" if value and not pronoun else None
 
 
-def _century(match: re.Match[str]) -> str | None:
+def _ordinal(match: re.Match[str]) -> str | None:
     value = roman_value(match["numeral"])
     return ordinal(value) if value else None
 
@@ -99,7 +99,9 @@ RULES = (
         ),
         _ruler,
     ),
-    Rule(re.compile(r"(?<!\w)(?P<numeral>[IVXLCDM]+)(?:th|st|nd|rd)\b"), _century),
-    Rule(re.compile(r"(?<!\w)(?P<numeral>[IVX]+)(?=\s[Cc]entur)"), _century),
+    Rule(re.compile(r"(?<!\w)(?P<numeral>[IVXLCDM]+)(?:th|st|nd|rd)\b"), _ordinal),
+    Rule(re.compile(r"(?<!\w)(?P<numeral>[IVX]+)(?=\s[Cc]entur)"), _ordinal),
+    Rule(re.compile(r"(?<=\b[Tt]he )(?P<numeral>[IVX]{2,})(?![\w/]|\.\w|-\w)"), _ordinal),
+    Rule(re.compile(r"^(?P<numeral>[IVXL]{2,})(?=[.):]?(?:\s|$))"), _title),
     Rule(re.compile(r"(?<=[a-z]\s)(?P<numeral>[IVX]{2,})(?![\w/]|\.\w|\s?-\w)"), _title),
 )

@@ -3,12 +3,15 @@
 import re
 
 from frontend.normalization.english.base import library_reading
-from frontend.normalization.english.numbers import cardinal
+from frontend.normalization.english.numbers import cardinal, is_one, number
 from frontend.normalization.english.rule import Rule
 
 _HALF = r"(?:[AaPp]\.\s?[Mm]\.|[AaPp][Mm]\b)"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 _TIME = rf"(?:{_CLOCK}(?:\s?{_HALF})?|(?:1[0-2]|0?[1-9])\s?{_HALF})"
+_HOURS = r"(?P<hours>\d+)\s?(?:h|hrs?)"
+_MINUTES = r"(?P<minutes>\d+)\s?(?:m|mins?)"
+_SECONDS = r"(?P<seconds>\d+)\s?(?:s|secs?)"
 
 
 def _clock(written: str) -> str:
@@ -32,7 +35,14 @@ def _span(match: re.Match[str]) -> str:
     return f"{_clock(match['first'])} to {_clock(match['last'])}"
 
 
+def _duration(match: re.Match[str]) -> str:
+    parts = ((match["hours"], "hour"), (match["minutes"], "minute"), (match["seconds"], "second"))
+    return " ".join(f"{number(value)} {unit}{'' if is_one(value) else 's'}" for value, unit in parts if value)
+
+
 RULES = (
+    Rule(re.compile(rf"(?<![\w.,]){_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?\b"), _duration),
+    Rule(re.compile(rf"(?<![\w.,])(?P<hours>){_MINUTES}\s?{_SECONDS}\b"), _duration),
     Rule(re.compile(rf"(?<![\w:.])(?P<first>{_TIME})\s?[-–]\s?(?P<last>{_TIME})(?!\w|:\d)"), _span),
     Rule(
         re.compile(rf"(?<![\w:.])(?P<first>1[0-2]|[1-9])\s?[-–]\s?(?P<last>(?:1[0-2]|[1-9])\s?{_HALF})"),

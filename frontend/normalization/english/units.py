@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from frontend.normalization.english.base import library_reading
+from frontend.normalization.english.base import library_unit
 
 _PREFIXES = {
     "p": "pico",
@@ -164,7 +164,7 @@ def _unit(symbol: str, amount: str) -> str | None:
     one = _NAMED.get(symbol) or _si_unit(symbol)
     if one:
         return one if amount == "1" else _pluralise(one)
-    return _library_unit(symbol, amount)
+    return library_unit(symbol, amount)
 
 
 def _si_unit(symbol: str) -> str | None:
@@ -175,15 +175,6 @@ def _si_unit(symbol: str) -> str | None:
         if len(prefix) == 1 and prefix in prefixes and prefix + unit == symbol:
             return _PREFIXES[prefix] + name
     return None
-
-
-def _library_unit(symbol: str, amount: str) -> str | None:
-    spoken = library_reading(f"{amount} {symbol}")
-    number = "one " if amount == "1" else "two "
-    if spoken is None or not spoken.startswith(number) or not spoken[len(number) :].islower():
-        return None
-    name = spoken.removeprefix(number)
-    return None if name == symbol else name
 
 
 def _pluralise(one: str) -> str:
