@@ -39,7 +39,7 @@ class Lexicon:
         written = [word for word in self.entries if not _LETTERS_ONLY.fullmatch(word)]
         for word in sorted(written, key=len, reverse=True):
             phones = f"[[{' '.join(map(str, self.entries[word]))}]]"
-            flags = re.IGNORECASE if word == word.lower() else re.NOFLAG
+            flags = re.IGNORECASE if word == word.lower() else re.RegexFlag(0)
             alone = rf"(?<![\w\[]){re.escape(word)}(?![\w\]{re.escape(word[-1])}])"
             text = re.sub(alone, phones, text, flags=flags)
         return text
