@@ -126,15 +126,11 @@ _ANYWHERE = {
     "misc": "miscellaneous",
     "incl": "including",
     "excl": "excluding",
-    "max": "maximum",
-    "min": "minimum",
     "avg": "average",
-    "temp": "temperature",
     "tel": "telephone",
     "ext": "extension",
     "cf": "compare",
     "viz": "namely",
-    "al": "al",
 }
 _WITHOUT_PERIOD = {
     "vs": "versus",

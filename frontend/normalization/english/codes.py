@@ -2,7 +2,7 @@
 
 import re
 
-from frontend.normalization.english.numbers import NUMBER, cardinal, digits, number, ordinal, pairs, plural
+from frontend.normalization.english.numbers import NUMBER, digits, number, ordinal, pairs, plural
 from frontend.normalization.english.rule import Rule
 
 _CODE = r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
@@ -24,10 +24,6 @@ def _code(match: re.Match[str]) -> str | None:
     return " ".join(spoken)
 
 
-def _whole(number: str) -> str:
-    return digits(number) if number.startswith("0") and len(number) > 1 else cardinal(int(number))
-
-
 def _part(piece: str) -> str:
     """Up to two digits are a number, so are round hundreds and thousands; the rest are read one by one."""
     if not piece.isdecimal():
@@ -39,25 +35,24 @@ def _part(piece: str) -> str:
 
 def _version(match: re.Match[str]) -> str:
     word = match["word"] or ""
-    spoken = " point ".join(_whole(part) for part in match["number"].split("."))
+    spoken = " point ".join(number(part) for part in match["number"].split("."))
     return f"version {spoken}" if word.lower() == "v" else f"{word}{spoken}"
 
 
-def _address_parts(match: re.Match[str]) -> str:
+def _internet_address(match: re.Match[str]) -> str:
     return " dot ".join(digits(part) for part in match.group().split("."))
 
 
 def _sections(match: re.Match[str]) -> str:
-    number = match["number"]
-    spoken = digits(number, zero="oh") if len(number) == 3 else cardinal(int(number))
-    return " ".join(
-        [spoken, *(_whole(part) if part.isdecimal() else part for part in re.findall(r"\w+", match["parts"]))]
-    )
+    section = match["number"]
+    spoken = digits(section, zero="oh") if len(section) == 3 else number(section)
+    parts = (number(part) if part.isdecimal() else part for part in re.findall(r"\w+", match["parts"]))
+    return " ".join([spoken, *parts])
 
 
 RULES = (
     Rule(re.compile(r"(?<![\w.])(?P<number>\d{1,4})(?P<parts>(?:\([A-Za-z0-9]{1,3}\))+)"), _sections),  # 401(k)
-    Rule(re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)"), _address_parts),
+    Rule(re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)"), _internet_address),
     Rule(re.compile(r"(?<![\w.])(?P<word>[vV](?=\d))?(?P<number>\d+(?:\.\d+){2,})(?!\w)"), _version),
     Rule(re.compile(r"(?<![\w.])(?P<word>[vV])\.?(?P<number>\d+(?:\.\d+)+)(?!\w)"), _version),
     Rule(re.compile(rf"(?<![\w.,@/-]){NUMBER}(?=-[A-Za-z]{{2,}})"), lambda match: number(match.group())),  # 5-year-old

@@ -96,23 +96,23 @@ _RANGE = (
 _RATE = r"(?:\s?/\s?(?P<rate>[A-Za-z]{1,6})\b)?"
 
 
-def _money(match: re.Match[str]) -> str | None:
+def _money(match: re.Match[str]) -> str:
+    parts = match.groupdict()
     currency = _CURRENCIES[match["currency"]]
-    if is_adjective(match.string, match.start()):
+    if is_adjective(match.string, match.start()) or parts.get("noun"):
         currency = Currency(currency.one, currency.one, currency.cent, currency.cent)
-    amount, upper, magnitude = match["amount"], match["upper"], match["magnitude"]
-    named = MAGNITUDES[magnitude.lower()] if magnitude else ""
-    if upper:
-        first = MAGNITUDES[match["first_magnitude"].lower()] if match["first_magnitude"] else ""
-        spoken = f"{number(amount)} {first} to {_amount(upper, named, currency)}"
-    else:
-        spoken = _amount(amount, named, currency)
-    if match.groupdict().get("noun"):
-        spoken = f"{number(amount)} {f'{named} ' if named else ''}{currency.one} {match['noun']}"
-    rate = match.groupdict().get("rate")
-    if rate:
-        spoken = f"{spoken} per {singular_unit(rate) or rate}"
-    return ("minus " if match.groupdict().get("minus") else "") + spoken
+    spoken = _amount(parts["upper"] or parts["amount"], _named(parts["magnitude"]), currency)
+    if parts["upper"]:
+        spoken = f"{number(parts['amount'])} {_named(parts['first_magnitude'])} to {spoken}"
+    if parts.get("noun"):
+        spoken += f" {parts['noun']}"
+    if parts.get("rate"):
+        spoken += f" per {singular_unit(parts['rate']) or parts['rate']}"
+    return f"minus {spoken}" if parts.get("minus") else spoken
+
+
+def _named(magnitude: str | None) -> str:
+    return MAGNITUDES[magnitude.lower()] if magnitude else ""
 
 
 def _amount(written: str, magnitude: str, currency: Currency) -> str:
