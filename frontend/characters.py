@@ -5,6 +5,7 @@ import unicodedata
 
 REPLACEMENT = "�"
 
+_TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]{0,16}[A-Za-z]")
 _CONTROLS_AND_SPACES = re.compile(r"[^\S\n]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _UNSPEAKABLE_CATEGORIES = ("Cs", "Co", "Cn")  # surrogates, private use, unassigned
 _INVISIBLE = re.compile(
@@ -43,9 +44,10 @@ _UNIFIED = str.maketrans(
 def sanitise(text: str) -> str:
     """Return a text of the same length in which every character can be encoded and none controls a terminal.
 
-    Control characters and odd spaces become a space (a line break stays); what has no meaning outside one
+    Control characters, terminal colours and odd spaces become a space (a line break stays); what has no meaning outside one
     computer (lone surrogates, private use, unassigned) becomes U+FFFD, which is read as "unknown symbol".
     """
+    text = _TERMINAL_CODE.sub(lambda match: " " * len(match.group()), text)
     text = _CONTROLS_AND_SPACES.sub(" ", text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
     if text.isascii():
         return text

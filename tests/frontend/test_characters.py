@@ -17,7 +17,7 @@ def test_sanitised_text_keeps_its_length_and_can_be_encoded(text):
 
 
 def test_controls_become_spaces_and_foreign_bodies_the_replacement_character():
-    assert sanitise("a\x00b\x1b[0m\tc\r\nd") == "a b [0m c\n\nd"
+    assert sanitise("a\x00b\x1b[0m\tc\r\nd") == "a b" + " " * 5 + "c\n\nd"
     assert sanitise("\ud800\ue000é") == REPLACEMENT * 2 + "é"
 
 
