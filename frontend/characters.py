@@ -44,8 +44,8 @@ _UNIFIED = str.maketrans(
 def sanitise(text: str) -> str:
     """Return a text of the same length in which every character can be encoded and none controls a terminal.
 
-    Control characters, terminal colours and odd spaces become a space (a line break stays); what has no meaning outside one
-    computer (lone surrogates, private use, unassigned) becomes U+FFFD, which is read as "unknown symbol".
+    Control characters, terminal colours and odd spaces become a space (a line break stays); what has no meaning
+    outside one computer (lone surrogates, private use, unassigned) becomes U+FFFD, read as "unknown symbol".
     """
     text = _TERMINAL_CODE.sub(lambda match: " " * len(match.group()), text)
     text = _CONTROLS_AND_SPACES.sub(" ", text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))

@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.addresses import COMPASS, STREETS
-from frontend.normalization.english.dates import MONTHS
+from frontend.normalization.english.dates import DAYS, MONTHS
 from frontend.normalization.english.rule import Rule, alternatives
 
 _BEFORE_NAME = {
@@ -43,6 +43,10 @@ _BEFORE_NAME = {
 }
 _NEED_NO_PERIOD = ("Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Mt", "Ft", "Lt", "Sgt", "Capt")
 _BEFORE_NUMBER = {
+    "min": "minimum",
+    "Min": "Minimum",
+    "max": "maximum",
+    "Max": "Maximum",
     "No": "Number",
     "no": "number",
     "Nos": "Numbers",
@@ -156,6 +160,7 @@ _DOTTED = {
     "N/A": "not applicable",
 }
 _MONTH_NAMES = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
+_WEEKDAYS = {day[:3]: day for day in DAYS} | {"Tues": "Tuesday", "Thur": "Thursday", "Thurs": "Thursday"}
 _CAPITALISED = r"(?=\s(?:[A-Z]|\d|and\b|&))"
 
 
@@ -194,16 +199,18 @@ def _before_number(match: re.Match[str]) -> str:
 BEFORE_NUMBERS = (
     Rule(re.compile(r"\b(?P<compass>[NSEW])\.(?=\s\d+(?:st|nd|rd|th)\b)"), lambda match: COMPASS[match["compass"]]),
     Rule(re.compile(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s?(?=\d)"), _before_number),
-    Rule(re.compile(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s(?=[IVXLC]+\b)"), _before_number),
+    Rule(re.compile(rf"\b(?!No|no)(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s(?=[IVXLC]+\b)"), _before_number),
     Rule(re.compile(r"\b(?P<what>pp|pgs|Apt|Fig|Vol)\s(?=\d)"), _before_number),
 )
 
 RULES = (
     Rule(re.compile(rf"(?<![\w/])(?P<short>{alternatives(_DOTTED)})(?!\w)"), lambda match: _DOTTED[match["short"]]),
+    Rule(re.compile(r"(?<=[\w.]\s)v\.?(?=\s[A-Z][a-z])"), lambda _: "versus"),  # Roe v. Wade
     Rule(re.compile(r"(?<=\w)\s(?P<short>w/)(?=\s?\w)"), lambda _: " with "),
     Rule(
         re.compile(
-            r"\b(?P<name>[A-Z][\w']+|\d+(?:st|nd|rd|th))\s(?P<street>St|Dr|Ave|Rd|Ct|Pl|Ln)\b\.?(?!\s?[A-Z][a-z]|\s[A-Z]\.\s)"
+            r"\b(?P<name>[A-Z][\w']+|\d+(?:st|nd|rd|th))\s(?P<street>St|Dr|Ave|Rd|Ct|Pl|Ln)\b"
+            r"(?!\.?\s?[A-Z][a-z]|\.?\s[A-Z]\.\s)\.?"
         ),
         _street,
     ),
@@ -212,6 +219,10 @@ RULES = (
             rf"\b(?P<title>{alternatives(_BEFORE_NAME)})\.{_CAPITALISED}|\b(?P<bare>{alternatives(_NEED_NO_PERIOD)})(?=\s[A-Z])"
         ),
         lambda match: _BEFORE_NAME[match["title"] or match["bare"]],
+    ),
+    Rule(
+        re.compile(rf"\b(?P<day>{alternatives(_WEEKDAYS)})\."),
+        lambda match: _expanded(match, _WEEKDAYS[match["day"]]),
     ),
     Rule(
         re.compile(rf"\b(?P<month>{alternatives(_MONTH_NAMES)})\."),

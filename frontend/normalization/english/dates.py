@@ -2,7 +2,7 @@
 
 import re
 
-from frontend.normalization.english.numbers import cardinal, ordinal, plural, short_year, year
+from frontend.normalization.english.numbers import cardinal, ordinal, pairs, plural, short_year, year
 from frontend.normalization.english.rule import Rule, alternatives
 
 MONTHS = (
@@ -19,7 +19,7 @@ MONTHS = (
     "November",
     "December",
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT_MONTHS = (*(month[:3] for month in MONTHS), "Sept")
 _MONTH_WORD = alternatives((*MONTHS, *_SHORT_MONTHS))
 _SMALL_MONTH = alternatives(month.lower() for month in MONTHS if month not in ("March", "May"))
@@ -36,7 +36,7 @@ def _month(written: str) -> str:
 
 
 def _weekday(written: str) -> str:
-    return next(day for day in _DAYS if day[:2].lower() == written[:2].lower())
+    return next(day for day in DAYS if day[:2].lower() == written[:2].lower())
 
 
 def _tail(match: re.Match[str]) -> str:
@@ -94,7 +94,8 @@ def _year_span(match: re.Match[str]) -> str | None:
 
 def _era(match: re.Match[str]) -> str:
     number = int(match["number"].replace(",", ""))
-    return f"{year(number) if 1000 < number < 10000 else cardinal(number)} {match['era'].replace('.', '')}"
+    spoken = year(number) if 1000 < number < 10000 else pairs(str(number))
+    return f"{spoken} {match['era'].replace('.', '')}"
 
 
 RULES = (
@@ -140,7 +141,7 @@ RULES = (
         lambda match: f"{_month(match['first'])} to {_month(match['month'])}",
     ),
     Rule(
-        re.compile(r"(?<!\w)(?P<day>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\.(?=\s?,|\s+[A-Z\d])|(?=,\s+\w+\s+\w))"),
+        re.compile(r"(?<!\w)(?P<day>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\.(?=\s?,)|(?=,\s+\w+\s+\w))"),
         lambda match: _weekday(match["day"]),
     ),
 )

@@ -7,6 +7,7 @@ from frontend.normalization.english.numbers import cardinal, ordinal
 from frontend.normalization.english.rule import Rule
 
 _LARGEST_NAMED = 100  # above this denominator, "over" is clearer than an ordinal
+_PARTS_OF_A_HUNDRED = 100
 _SMALLEST_OVER = 20  # from here on, an improper fraction is a reading such as blood pressure: 120/80
 MIXED = r"(?:\d{1,3}[\s-])?\d{1,4}/\d{1,4}(?![\d/])"
 _IDIOMS = {
@@ -22,6 +23,8 @@ def read_mixed(written: str) -> str:
     """`"3 1/4"` -> "three and one quarter"; `"2/3"` -> "two thirds"."""
     whole, _, fraction = written.replace("-", " ").rpartition(" ")
     over, under = (int(part) for part in fraction.split("/"))
+    if over + under == _PARTS_OF_A_HUNDRED and over % 5 == 0:
+        return f"{cardinal(over)} {cardinal(under)}"  # the 80/20 rule
     if under == 0 or under > _LARGEST_NAMED or over > under >= _SMALLEST_OVER:
         spoken = f"{cardinal(over)} over {cardinal(under)}"
     else:

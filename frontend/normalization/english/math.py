@@ -57,6 +57,7 @@ def _power(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(re.compile(r"(?<=\d)!(?=\s?(?:=|is\b|equals\b))"), lambda _: " factorial"),
     Rule(re.compile(r"(?<=\d)x(?=\s[a-z]{2}|[.,;!?]|$)"), lambda _: " times"),  # 3x faster
     Rule(re.compile(r"(?<=[\w)\]])\^\(?(?P<minus>-)?\+?(?P<exponent>\d+|[A-Za-z])\)?"), _power),
     Rule(re.compile(r"√\s?(?=[\w(])"), lambda _: "square root of "),

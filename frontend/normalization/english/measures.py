@@ -43,7 +43,7 @@ def _measure(match: re.Match[str]) -> str | None:
     written_unit, joined = match["unit"], not match["space"]
     trailing = "." if written_unit.endswith(".") else ""
     stem = written_unit.removesuffix(".")
-    if stem in _NOT_UNITS and not (stem in _UNITS_WHEN_JOINED and joined) and not _inch(match):
+    if stem in _NOT_UNITS and not (stem in _UNITS_WHEN_JOINED and joined) and not _ends_clause(match):
         return None
     if stem == "s" and (match["amount"] or "").endswith("00"):
         return None  # 100s of people
@@ -69,10 +69,10 @@ def _measure(match: re.Match[str]) -> str | None:
     return f"{_sign(match['sign'])}{spoken} {unit}{match['adjective'] or ''}"
 
 
-def _inch(match: re.Match[str]) -> bool:
-    """Whether "in" or "in." is a unit: no preposition ends a clause."""
+def _ends_clause(match: re.Match[str]) -> bool:
+    """Whether "in" or "h" is a unit, as the last word of a clause is: no preposition stands there."""
     last = match.string[match.end() :].lstrip()[:1] in ("", ",", ";", ")", "x")
-    return match["unit"] == "in." or (match["unit"] == "in" and last)
+    return match["unit"] == "in." or (match["unit"].removesuffix(".") in ("in", "h") and last)
 
 
 def _ends_sentence(match: re.Match[str]) -> bool:

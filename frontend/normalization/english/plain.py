@@ -12,6 +12,7 @@ _YEAR_BEFORE = re.compile(
 )
 _COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:people|men|women|children|percent|[a-z]{2,}(?<![sui])s)\b")
 _LONG_SERIAL = 5  # digits: "order #12345" is spelled
+_COUNTED_NEXT = re.compile(r"\s(?:people|men|women|children|percent|[a-z]{2,}(?<![sui])s)\b")
 _SIGNS = {"-": "minus", "+": "plus", "±": "plus or minus", "~": "approximately", "#": "number", "№": "number"}
 
 
@@ -24,7 +25,8 @@ def _signed(match: re.Match[str]) -> str:
 def _year(match: re.Match[str]) -> str | None:
     value = int(match.group())
     before = _YEAR_BEFORE.search(match.string[: match.start()])
-    counted = _COUNTED_AFTER.match(match.string[match.end() :])
+    the = match.string.endswith(("the ", "The "), 0, match.start())  # the 1892 edition contains maps
+    counted = (_COUNTED_NEXT if the else _COUNTED_AFTER).match(match.string, match.end())
     if (before and not counted) or (1100 <= value <= 2099 and not counted):
         return year(value)
     return None

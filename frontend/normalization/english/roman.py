@@ -30,6 +30,7 @@ _LETTERS = {
     "MM",
 }
 _WORDS = {"CIV", "DIM", "DIV", "LIV", "MIX", "VIM", "MILD", "LID"}
+_BEFORE_INFUSION = {"A", "An", "The", "By", "On", "Her", "His", "Their", "My", "Your", "Give", "Start", "Use"}
 _SAFE_ALONE = re.compile(r"[IVX]{2,}")
 
 _RULERS = alternatives(
@@ -44,7 +45,7 @@ _RULERS = alternatives(
 )
 _COUNTED = alternatives(
     """act appendix apollo article book bowl canto case category chapter class clause column corps exhibit factor figure
-    gemini grade group level mark no number opus page para paragraph part phase plate psalm quarter rocky scene section
+    gemini grade group level mark number opus page para paragraph part phase plate psalm quarter rocky scene section
     series sonnet stage step symphony table tier title type unit vatican verse vol volume war""".split()
 )
 
@@ -81,6 +82,12 @@ def _ordinal(match: re.Match[str]) -> str | None:
 
 def _title(match: re.Match[str]) -> str | None:
     value = roman_value(match["numeral"])
+    infusion = match["numeral"] == "IV" and match["name"] in _BEFORE_INFUSION
+    return f"{match['name']} {cardinal(value)}" if value and not infusion else None
+
+
+def _alone(match: re.Match[str]) -> str | None:
+    value = roman_value(match["numeral"])
     return cardinal(value) if value else None
 
 
@@ -101,7 +108,7 @@ RULES = (
     ),
     Rule(re.compile(r"(?<!\w)(?P<numeral>[IVXLCDM]+)(?:th|st|nd|rd)\b"), _ordinal),
     Rule(re.compile(r"(?<!\w)(?P<numeral>[IVX]+)(?=\s[Cc]entur)"), _ordinal),
-    Rule(re.compile(r"(?<=\b[Tt]he )(?P<numeral>[IVX]{2,})(?![\w/]|\.\w|-\w)"), _ordinal),
-    Rule(re.compile(r"^(?P<numeral>[IVXL]{2,})(?=[.):]?(?:\s|$))"), _title),
-    Rule(re.compile(r"(?<=[a-z]\s)(?P<numeral>[IVX]{2,})(?![\w/]|\.\w|\s?-\w)"), _title),
+    Rule(re.compile(r"(?<=\b[Tt]he )(?!IV\b)(?P<numeral>[IVX]{2,})(?![\w/]|\.\w|-\w)"), _ordinal),
+    Rule(re.compile(r"^(?P<numeral>[IVXL]{2,})(?=[.):]?(?:\s|$))"), _alone),
+    Rule(re.compile(r"\b(?P<name>[A-Z][\w']*)\s(?P<numeral>[IVX]{2,})(?![\w/]|\.\w|\s?-\w)"), _title),
 )

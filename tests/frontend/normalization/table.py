@@ -7,6 +7,7 @@ from frontend.characters import canonical, sanitise
 from frontend.normalization.english.normalize import normalize_english
 
 TABLE = Path(__file__).parent / "english.txt"
+HELD_OUT = Path(__file__).parent / "held_out.txt"
 
 
 def read_table(path: Path = TABLE) -> dict[str, list[tuple[str, str]]]:
