@@ -10,7 +10,10 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        temporary.touch()
+        mode = temporary.stat().st_mode  # what the umask makes of a new file; some writers allow only the owner
         write(temporary)
+        temporary.chmod(mode)
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
         temporary.replace(path)

@@ -19,6 +19,7 @@ class WaveNetConfig:
         skip_channels: width of the sum of all layers' skip outputs; a multiple of 16.
         head_channels: width between the two layers that turn that sum into parameters; a multiple of 16.
         kernel_size: taps of a dilated convolution.
+        sample_rate: samples per second of the audio it is trained on.
         frame_samples: samples of one frame of local conditioning.
         conditioning_channels: width of the local conditioning; 0 for none.
         conditioning_hidden: width inside the conditioning network.
@@ -32,6 +33,7 @@ class WaveNetConfig:
     stacks: int = 2
     layers_per_stack: int = 10
     kernel_size: int = 2
+    sample_rate: int = 16000
     frame_samples: int = 160
     conditioning_channels: int = 80
     conditioning_hidden: int = 128
@@ -44,7 +46,7 @@ class WaveNetConfig:
             width = getattr(self, name)
             require(width >= 16 and width % 16 == 0, f"{name} is {width}, but must be a positive multiple of 16")
         require(self.kernel_size in (2, 3), f"kernel_size is {self.kernel_size}, but must be 2 or 3")
-        for name in ("stacks", "layers_per_stack", "frame_samples", "conditioning_hidden"):
+        for name in ("stacks", "layers_per_stack", "sample_rate", "frame_samples", "conditioning_hidden"):
             require(getattr(self, name) >= 1, f"{name} is {getattr(self, name)}, but must be at least 1")
         for name in ("conditioning_channels", "conditioning_layers", "speakers"):
             require(getattr(self, name) >= 0, f"{name} is {getattr(self, name)}, but must not be negative")

@@ -1,7 +1,6 @@
 """Batches for a WaveNet: random crops of packed utterances, the same ones for the same seed and step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,18 +10,11 @@ from frontend.errors import TtsError
 from voices.training.batch import Batch
 from voices.training.packed_audio import PackedAudio, PackedUtterance
 from voices.wavenet.config import WaveNetConfig
+from voices.wavenet.crop_config import CropConfig
 
 
 class NoTrainingDataError(TtsError):
     """No utterance is long enough, or the data does not fit the network."""
-
-
-@dataclass(frozen=True)
-class CropConfig:
-    """Crops of a batch: how many, and how long each is, in frames."""
-
-    batch_size: int = 6
-    frames: int = 50
 
 
 class Crops:

@@ -29,15 +29,15 @@ def render(
     config: WaveNetConfig,
     weights: Mapping[str, Floats],
     utterances: Sequence[PackedUtterance],
-    sample_rate: int,
     folder: Path,
+    temperature: float = 1.0,
 ) -> None:
     """Write a wav for each utterance into `folder`, the same noise every time."""
     if not utterances:
         return
     folder.mkdir(parents=True, exist_ok=True)
     sentences = [sentence_of(config, utterance, seed) for seed, utterance in enumerate(utterances)]
-    waveforms = Generator(config, weights).generate(sentences)
+    waveforms = Generator(config, weights).generate(sentences, temperature)
     for utterance, waveform in zip(utterances, waveforms, strict=True):
         name = f"{utterance.speaker}-{Path(utterance.name).stem}.wav"
-        soundfile.write(folder / name, waveform, sample_rate, subtype="PCM_16")
+        soundfile.write(folder / name, waveform, config.sample_rate, subtype="PCM_16")

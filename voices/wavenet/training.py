@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -10,34 +9,18 @@ import torch
 from torch import Tensor
 
 from voices.training.checkpoint import Progress
-from voices.training.config import TrainingConfig
 from voices.training.loop import Run, train
 from voices.training.packed_audio import PackedAudio, PackedUtterance
 from voices.training.processes import joined_processes
 from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.crops import CropConfig, Crops, held_out_batches
+from voices.wavenet.crops import Crops, held_out_batches
 from voices.wavenet.network import WaveNet
 from voices.wavenet.objective import WaveNetObjective
+from voices.wavenet.recipe import WaveNetRecipe
 from voices.wavenet.rendering import render
 from voices.wavenet.weights import save_weights
 
 WEIGHTS = "weights.safetensors"
-
-
-@dataclass(frozen=True)
-class WaveNetRecipe:
-    """All settings of a WaveNet's training; what the data decides about the network is overwritten by it.
-
-    Attributes:
-        validation_batches: batches of held-out crops for the validation loss.
-        rendered: held-out utterances to render to wav with every checkpoint.
-    """
-
-    network: WaveNetConfig = field(default_factory=WaveNetConfig)
-    crops: CropConfig = field(default_factory=CropConfig)
-    training: TrainingConfig = field(default_factory=TrainingConfig)
-    validation_batches: int = 8
-    rendered: int = 3
 
 
 def train_wavenet(data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device: torch.device) -> Progress:
@@ -56,7 +39,7 @@ def train_wavenet(data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device
     def publish(averaged: Mapping[str, Tensor], step: int) -> None:
         weights = {name.removeprefix("network."): tensor.numpy() for name, tensor in averaged.items()}
         save_weights(folder / WEIGHTS, config, weights)
-        render(config, weights, shown, data.header.sample_rate, folder / "samples" / f"step-{step:08d}")
+        render(config, weights, shown, folder / "samples" / f"step-{step:08d}")
 
     with joined_processes(device) as own_device:
         run = Run(
@@ -72,10 +55,11 @@ def train_wavenet(data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device
 
 
 def fitted_to(data: PackedAudio, config: WaveNetConfig) -> WaveNetConfig:
-    """Return the config with the data's frames, conditioning channels and speakers (no embedding for just one)."""
+    """Return the config with the data's rate, frames, conditioning channels and speakers (one needs no embedding)."""
     speakers = len(data.header.speakers)
     return dataclasses.replace(
         config,
+        sample_rate=data.header.sample_rate,
         frame_samples=data.header.frame_samples,
         conditioning_channels=data.header.conditioning_channels,
         speakers=speakers if speakers > 1 else 0,

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from voices.training.audio_folder import UnusableAudioError, audio_folder
+from voices.training.audio_folder import UnusableAudioError, packed_audio_folder
 from voices.training.packed_audio import (
     BadPackedAudioError,
     PackedHeader,
@@ -56,24 +56,31 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_a_folder_of_audio_without_texts_is_training_data(tmp_path):
     (tmp_path / "deep").mkdir()
-    stereo = np.stack([np.full(800, 0.5), np.full(800, -0.25)], 1)
+    stereo = np.stack([np.full(850, 0.5), np.full(850, -0.25)], 1)
     soundfile.write(tmp_path / "deep" / "b.flac", stereo, 16000)
     soundfile.write(tmp_path / "a.wav", np.zeros(320), 16000)
     (tmp_path / "notes.txt").write_text("no audio")
-    first, second = audio_folder(tmp_path, 16000)
+    data = packed_audio_folder(tmp_path)
+    first, second = data.utterances
+    assert data.header == PackedHeader(16000, 160, 0, [])
     assert (first.name, second.name) == ("a.wav", "deep/b.flac")
     assert (first.held_out, second.held_out) == (False, True)
+    assert len(second.audio) == 800
     assert abs(second.audio[400] - round(0.125 * 32767)) <= 1
-    write_packed_audio(tmp_path / "data", PackedHeader(16000, 160, 0, []), [first, second])
+    write_packed_audio(tmp_path / "data", data.header, data.utterances)
     assert read_packed_audio(tmp_path / "data").utterances[1].features is None
 
 
-def test_audio_of_another_sample_rate_is_refused(tmp_path):
-    soundfile.write(tmp_path / "a.wav", np.zeros(320), 8000)
-    with pytest.raises(UnusableAudioError, match=r"a\.wav has 8000 samples a second, but 16000 are needed"):
-        list(audio_folder(tmp_path, 16000))
+def test_audio_of_two_sample_rates_is_refused(tmp_path):
+    soundfile.write(tmp_path / "a.wav", np.zeros(320), 16000)
+    soundfile.write(tmp_path / "b.wav", np.zeros(320), 8000)
+    with pytest.raises(UnusableAudioError, match=r"b\.wav has 8000 samples a second, but .*a\.wav has 16000"):
+        packed_audio_folder(tmp_path)
 
 
-def test_a_folder_without_audio_is_refused(tmp_path):
+def test_a_folder_without_audio_and_a_file_that_is_none_are_refused(tmp_path):
     with pytest.raises(UnusableAudioError, match="holds no audio files"):
-        list(audio_folder(tmp_path, 16000))
+        packed_audio_folder(tmp_path)
+    (tmp_path / "a.wav").write_text("not audio")
+    with pytest.raises(UnusableAudioError, match=r"a\.wav cannot be read as audio"):
+        packed_audio_folder(tmp_path)

@@ -5,7 +5,8 @@ from voices.distributions.gaussian import Gaussian
 from voices.distributions.softmax import MuLawSoftmax
 from voices.training.packed_audio import PackedAudio, PackedHeader, PackedUtterance
 from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.crops import CropConfig, Crops, NoTrainingDataError, crop, held_out_batches
+from voices.wavenet.crop_config import CropConfig
+from voices.wavenet.crops import Crops, NoTrainingDataError, crop, held_out_batches
 
 HEADER = PackedHeader(16000, 10, 1, ["ann", "ben"])
 

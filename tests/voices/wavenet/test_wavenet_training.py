@@ -10,9 +10,10 @@ from voices.generator.generator import Generator
 from voices.training.config import TrainingConfig
 from voices.training.packed_audio import PackedAudio, PackedHeader, PackedUtterance
 from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.crops import CropConfig
+from voices.wavenet.crop_config import CropConfig
+from voices.wavenet.recipe import WaveNetRecipe
 from voices.wavenet.rendering import sentence_of
-from voices.wavenet.training import WEIGHTS, WaveNetRecipe, fitted_to, train_wavenet
+from voices.wavenet.training import WEIGHTS, fitted_to, train_wavenet
 from voices.wavenet.weights import load_weights
 
 RATE, FRAME = 4000, 40
@@ -88,5 +89,6 @@ def test_unconditional_training_needs_audio_alone(tmp_path):
 def test_the_data_decides_frames_channels_and_speakers():
     data = PackedAudio(PackedHeader(8000, 80, 7, ["ann"]), ())
     config = fitted_to(data, NETWORK)
-    assert (config.frame_samples, config.conditioning_channels, config.speakers) == (80, 7, 0)
+    assert (config.sample_rate, config.frame_samples) == (8000, 80)
+    assert (config.conditioning_channels, config.speakers) == (7, 0)
     assert config.residual_channels == 16
