@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from frontend.errors import TtsError
+from voices.training.allocator import keep_freed_memory
 from voices.training.average import WeightAverage
 from voices.training.batch import Batch, BatchSource, Prefetcher, part_of, to_device
 from voices.training.checkpoint import Progress, TrainingState, latest_checkpoint, load_checkpoint, save_checkpoint
@@ -55,6 +56,7 @@ def train(run: Run) -> Progress:
         DivergedError: if a loss is not finite.
         KeyboardInterrupt: if interrupted, after a checkpoint was written.
     """
+    keep_freed_memory()
     state = _initial_state(run)
     checkpoint = latest_checkpoint(run.folder)
     if checkpoint is not None:

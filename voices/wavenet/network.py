@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from voices.wavenet.conditioning import ConditioningNetwork
 from voices.wavenet.config import WaveNetConfig
+from voices.wavenet.dilated_product import dilated_product
 
 
 class WaveNet(nn.Module):
@@ -52,12 +53,13 @@ class WaveNet(nn.Module):
         output_biases = self.output_bias.unbind(0)
         residual = self.config.residual_channels
         for layer, dilation in enumerate(self.config.dilations):
-            activation = self._dilated(hidden, gate_weights[layer], dilation)
+            activation = dilated_product(hidden, gate_weights[layer], dilation)
             gated = gate(_add_per_frame(activation, layer_conditioning[layer]))
             weight, bias = output_weights[layer], output_biases[layer]
             contribution = linear(gated, weight[:, residual:], bias[residual:])
             skip = contribution if skip is None else skip + contribution
-            hidden = hidden + linear(gated, weight[:, :residual], bias[:residual])
+            if layer < self.config.layers - 1:  # nothing hears the last layer's residual output
+                hidden = hidden + linear(gated, weight[:, :residual], bias[:residual])
         assert skip is not None
         head = torch.relu(linear(torch.relu(skip), self.head1_weight, self.head1_bias))
         return linear(head, self.head2_weight, self.head2_bias).transpose(0, 1)
@@ -66,18 +68,6 @@ class WaveNet(nn.Module):
         if self.config.distribution.input_levels:
             return nn.functional.embedding(previous, self.input)
         return previous.unsqueeze(-1) * self.input[0] + self.input[1]
-
-    def _dilated(self, hidden: Tensor, weight: Tensor, dilation: int) -> Tensor:
-        taps, samples = self.config.kernel_size, hidden.shape[0]
-        if torch.is_autocast_enabled(hidden.device.type):
-            hidden = hidden.to(torch.get_autocast_dtype(hidden.device.type))  # once, not once a tap
-        activation = hidden @ weight[-1]
-        for tap in range(taps - 1):
-            delay = (taps - 1 - tap) * dilation
-            if delay < samples:
-                past = hidden[: samples - delay] @ weight[tap]
-                activation = activation + nn.functional.pad(past, (0, 0, 0, 0, delay, 0))
-        return activation
 
 
 def gate(activation: Tensor) -> Tensor:

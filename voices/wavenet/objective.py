@@ -15,5 +15,7 @@ class WaveNetObjective(nn.Module):
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses of a batch of `wavenet.crops`."""
         parameters = self.network(batch["previous"], batch.get("features"), batch.get("speaker"))
-        loss = self.network.config.distribution.negative_log_likelihood(parameters, batch["target"])
+        # The network computes time-major; asking for the likelihood in that order saves a copy of all parameters.
+        time_major = parameters.transpose(0, 1)
+        loss = self.network.config.distribution.negative_log_likelihood(time_major, batch["target"].t())
         return {"negative_log_likelihood": loss.mean()}
