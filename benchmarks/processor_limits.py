@@ -5,12 +5,14 @@ import time
 import numpy as np
 from numba import njit
 
-from voices.generator import kernel_type  # noqa: F401 - registers the numba type of a KernelShape
 from voices.generator.history import new_scratch
 from voices.generator.kernel_shape import KernelShape
-from voices.generator.memory import aligned_zeros
 from voices.generator.products import output_product
-from voices.generator.samplers import COMPILE
+from voices.simd.compiled import OPTIONS
+from voices.simd.constants import register_constants
+from voices.simd.memory import aligned_zeros
+
+register_constants(KernelShape)
 
 
 def memory_limit(bytes_per_step: int, streams: int) -> float:
@@ -32,7 +34,7 @@ def arithmetic_limit(kernel: KernelShape, multiplications: int) -> float:
     return kernel.output_matrix.rows * kernel.output_matrix.columns / each / multiplications * kernel.streams
 
 
-@njit(**{**COMPILE, "fastmath": True})
+@njit(**{**OPTIONS, "fastmath": True})
 def _read(array, count):
     total = np.uint64(0)
     for _ in range(count):
@@ -42,7 +44,7 @@ def _read(array, count):
     return total
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _multiply(kernel, words, scales, inputs, out, count):
     for _ in range(count):
         output_product(kernel, words, 0, scales, 0, inputs, out)

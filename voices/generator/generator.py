@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from voices.generator.frame_conditioning import frame_conditioning
 from voices.generator.history import new_scratch, silent_history
-from voices.generator.instruction_sets import choose_instruction_set
-from voices.generator.kernel_cache import compiled_kernel
 from voices.generator.kernel_shape import KernelShape, kernel_shape
 from voices.generator.packed_network import PackedNetwork, pack_network
+from voices.simd.compiled import compiled
+from voices.simd.instruction_sets import choose_instruction_set
 from voices.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
@@ -114,10 +114,10 @@ class Generator:
         forced: Floats | None = None,
         parameters: bool = False,
     ) -> Iterator[Trace]:
-        from voices.generator.kernel import Request
+        from voices.generator.kernel import Request, generate
 
         kernel = self._kernels[1 if len(sentences) == 1 else GROUP]
-        run, network = compiled_kernel(kernel), self._network(kernel)
+        run, network = compiled(generate, kernel), self._network(kernel)
         history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
         streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
         conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.generator.kernel_shape import KernelShape
-from voices.generator.memory import aligned_zeros
+from voices.simd.memory import aligned_zeros
 from voices.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]

@@ -6,16 +6,20 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from voices.generator.activation import gate
 from voices.generator.history import History, Scratch
 from voices.generator.kernel_shape import KernelShape
-from voices.generator.lanes import add, load, maximum, multiply, spread, store
 from voices.generator.layer_inputs import copy_inputs, store_input
 from voices.generator.packed_network import INTEGER_LIMIT, PackedNetwork
 from voices.generator.products import gate_product, head1_product, head2_product, output_product
-from voices.generator.samplers import COMPILE, draw
+from voices.generator.samplers import draw
+from voices.simd.activation import gate
+from voices.simd.compiled import OPTIONS
+from voices.simd.constants import register_constants
+from voices.simd.lanes import add, load, maximum, multiply, spread, store
 
 Floats = NDArray[np.float32]
+
+register_constants(KernelShape)
 
 
 class Request(NamedTuple):
@@ -51,7 +55,7 @@ def generate(
 ) -> None:
     """Fill `samples` [B, T] and, unless it is empty, `parameters` [B, T, C]; advance `history`.
 
-    Not compiled here but by `kernel_cache`, once for each kernel shape.
+    Compiled by `simd.compiled`, once for each kernel shape.
     """
     for t in range(samples.shape[1]):
         frame = min((request.first_sample + t) // request.frame_samples, request.conditioning.shape[1] - 1)
@@ -72,7 +76,7 @@ def generate(
             samples[b, t] = sample
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _start(kernel: KernelShape, network: PackedNetwork, stream: Floats, b: int, previous: float) -> None:
     at = b * kernel.output_rows
     table = network.input_table
@@ -87,7 +91,7 @@ def _start(kernel: KernelShape, network: PackedNetwork, stream: Floats, b: int, 
         store(stream, at + i, spread(kernel, np.float32(0)))
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _all_layers(
     kernel: KernelShape,
     network: PackedNetwork,
@@ -117,7 +121,7 @@ def _all_layers(
         scales_at += kernel.output_rows
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _take_taps(
     kernel: KernelShape, network: PackedNetwork, history: History, scratch: Scratch, layer: int, b: int
 ) -> None:
@@ -141,7 +145,7 @@ def _take_taps(
         copy_inputs(kernel, history.rings, at + i, scratch.inputs, newest + i)
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _gate_and_bias(kernel: KernelShape, network: PackedNetwork, scratch: Scratch, layer: int, b: int) -> None:
     activation = b * kernel.gate_rows
     for i in range(0, kernel.residual, kernel.lanes):
@@ -154,7 +158,7 @@ def _gate_and_bias(kernel: KernelShape, network: PackedNetwork, scratch: Scratch
         store(scratch.stream, stream + i, add(load(kernel, scratch.stream, stream + i), bias))
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _head(kernel: KernelShape, network: PackedNetwork, scratch: Scratch) -> None:
     zero = spread(kernel, np.float32(0))
     layers = network.dilations.shape[0]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from voices.configuration import require
 from voices.distributions.choice import KINDS
-from voices.generator.instruction_sets import ACCUMULATORS, FLOAT_LANES
 from voices.generator.matrix import Matrix
+from voices.simd.instruction_sets import ACCUMULATORS, FLOAT_LANES
 from voices.wavenet.config import WaveNetConfig
 
 PRECISIONS = ("float32", "bfloat16", "int8")

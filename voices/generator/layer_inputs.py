@@ -6,8 +6,8 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
-from voices.generator.activation import ROUNDING
-from voices.generator.lanes import (
+from voices.simd.activation import ROUNDING
+from voices.simd.lanes import (
     FLOAT,
     INT16,
     INT32,
@@ -55,7 +55,7 @@ def copy_inputs(_typing: Any, kernel: Any, target: Any, target_at: Any, source: 
         for array, index in ((3, 4), (1, 2)):
             at = context.cast(builder, arguments[index], signature.args[index], types.int64)
             places.append(element_pointer(context, builder, signature.args[array], arguments[array], at))
-        vector = load_vector(builder, places[0], ir.VectorType(element, kernel.shape.lanes))
+        vector = load_vector(builder, places[0], ir.VectorType(element, kernel.values.lanes))
         store_vector(builder, vector, places[1])
         return context.get_dummy_value()
 

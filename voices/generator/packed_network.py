@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from voices.generator.kernel_shape import KernelShape
 from voices.generator.matrix import Matrix
-from voices.generator.memory import aligned_zeros
 from voices.generator.packing import pack
+from voices.simd.memory import aligned_zeros
 from voices.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]

@@ -13,7 +13,8 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from voices.generator.kernel_shape import KernelShape
-from voices.generator.lanes import (
+from voices.generator.matrix import Matrix
+from voices.simd.lanes import (
     FLOAT,
     INT8,
     INT16,
@@ -27,7 +28,6 @@ from voices.generator.lanes import (
     splat,
     store_vector,
 )
-from voices.generator.matrix import Matrix
 
 
 def _product(describe: Callable[[KernelShape], Matrix]) -> Any:
@@ -43,7 +43,7 @@ def _product(describe: Callable[[KernelShape], Matrix]) -> Any:
                 return context.cast(builder, arguments[i], signature.args[i], types.int64)
 
             start = ir.Constant(INT64, 0)
-            shape = describe(kernel.shape)
+            shape = describe(kernel.values)
             operands = _Operands(
                 shape, address(1, offset(2)), address(3, offset(4)), address(5, start), address(6, start)
             )

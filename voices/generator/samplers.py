@@ -1,23 +1,20 @@
 """The distributions' samplers, compiled: the same arithmetic as each distribution's `sample`."""
 
 import math
-from typing import Any
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from voices.generator.activation import LOG2_E, power_of_two
 from voices.generator.kernel_shape import LOGISTICS, SOFTMAX, KernelShape
-from voices.generator.lanes import largest, load, maximum, multiply, spread, store, subtract, total
+from voices.simd.activation import LOG2_E, power_of_two
+from voices.simd.compiled import OPTIONS
+from voices.simd.lanes import largest, load, maximum, multiply, spread, store, subtract, total
 
 Floats = NDArray[np.float32]
 
-COMPILE: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": {"contract", "nsz", "arcp"}}
-"""How every compiled function here is compiled: outside Python's lock, sums in the order they are written."""
 
-
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def draw(kernel: KernelShape, parameters: Floats, at: int, noise: Floats, temperature: float, floor: float) -> float:
     """Return a sample (a code or a value) of the distribution whose parameters start at parameters[at].
 
@@ -32,7 +29,7 @@ def draw(kernel: KernelShape, parameters: Floats, at: int, noise: Floats, temper
     return min(max(parameters[at] + temperature * scale * normal, -1.0), 1.0)
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _draw_code(kernel: KernelShape, logits: Floats, at: int, uniform: float, temperature: float) -> float:
     lanes, levels = kernel.lanes, kernel.outputs
     highest = load(kernel, logits, at)
@@ -62,7 +59,7 @@ def _draw_code(kernel: KernelShape, logits: Floats, at: int, uniform: float, tem
     return np.float64(code)
 
 
-@njit(**COMPILE)
+@njit(**OPTIONS)
 def _draw_from_logistics(
     kernel: KernelShape, parameters: Floats, at: int, noise: Floats, temperature: float, floor: float
 ) -> float:

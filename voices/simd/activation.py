@@ -5,7 +5,7 @@ from typing import Any
 from llvmlite import ir
 from numba.extending import intrinsic
 
-from voices.generator.lanes import INT32, constant, fused, larger, smaller
+from voices.simd.lanes import INT32, constant, fused, larger, smaller
 
 # 2^f for f in [-0.5, 0.5], highest power first: ln(2)^n / n!, with the last terms adjusted for the interval.
 POLYNOMIAL = (1.33335581e-3, 9.61812911e-3, 5.55041087e-2, 2.40226507e-1, 6.93147181e-1, 1.0)

@@ -71,15 +71,15 @@ def store_vector(builder: ir.IRBuilder, value: ir.Value, address: ir.Value) -> N
 
 
 @intrinsic
-def load(_typing: Any, kernel: Any, array: Any, index: Any) -> Any:
-    """Return the kernel's count of floats from array[index]."""
+def load(_typing: Any, constants: Any, array: Any, index: Any) -> Any:
+    """Return the constants' count of floats from array[index]."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         at = context.cast(builder, arguments[2], signature.args[2], types.int64)
         address = element_pointer(context, builder, signature.args[1], arguments[1], at)
-        return load_vector(builder, address, ir.VectorType(FLOAT, kernel.shape.lanes))
+        return load_vector(builder, address, ir.VectorType(FLOAT, constants.values.lanes))
 
-    return LanesType(kernel.shape.lanes)(kernel, array, index), generate
+    return LanesType(constants.values.lanes)(constants, array, index), generate
 
 
 @intrinsic
@@ -96,17 +96,17 @@ def store(_typing: Any, array: Any, index: Any, value: Any) -> Any:
 
 
 @intrinsic
-def spread(_typing: Any, kernel: Any, scalar: Any) -> Any:
+def spread(_typing: Any, constants: Any, scalar: Any) -> Any:
     """Return a vector with the scalar in each lane."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return splat(
             builder,
             context.cast(builder, arguments[1], signature.args[1], types.float32),
-            kernel.shape.lanes,
+            constants.values.lanes,
         )
 
-    return LanesType(kernel.shape.lanes)(kernel, scalar), generate
+    return LanesType(constants.values.lanes)(constants, scalar), generate
 
 
 def _element_wise(compute: Callable[[ir.IRBuilder, ir.Value, ir.Value], ir.Value]) -> Any:

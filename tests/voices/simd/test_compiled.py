@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from voices.generator import kernel_cache
-from voices.generator.instruction_sets import UnknownInstructionSetError, choose_instruction_set
-from voices.generator.kernel_cache import compiled_kernel
+from voices.generator.kernel import generate
 from voices.generator.kernel_shape import KernelShape
+from voices.simd import compiled as compiled_module
+from voices.simd.compiled import compiled
+from voices.simd.instruction_sets import UnknownInstructionSetError, choose_instruction_set
 
 PROGRAM = """
 import sys
 import numpy as np
 from voices.generator.generator import Generator, Sentence
-from voices.generator.kernel_cache import compiled_kernel
 from voices.generator.noise import uniform_noise
+from voices.generator.kernel import generate
+from voices.simd.compiled import compiled
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.weights import expected_shapes
 
@@ -26,7 +28,7 @@ draw = np.random.default_rng(0).standard_normal
 weights = {name: 0.2 * draw(shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
 generator = Generator(config, weights, "float32")
 samples = generator.trace([Sentence(uniform_noise(0, 50))]).samples
-hits = sum(sum(compiled_kernel(k).func.stats.cache_hits.values()) for k in [generator._kernels[1]])
+hits = sum(sum(compiled(generate, k).func.stats.cache_hits.values()) for k in [generator._kernels[1]])
 print(hits, "torch" in sys.modules, samples[0].astype(int).tolist())
 """
 
@@ -66,12 +68,12 @@ def test_a_cache_folder_that_cannot_be_made_costs_only_the_compilation(tmp_path)
 def test_kernels_in_a_read_only_folder_are_used(tmp_path, monkeypatch):
     result(start(tmp_path))
     monkeypatch.setenv("TTS_CACHE", str(tmp_path))
-    folder = next((tmp_path / "kernels").glob("*/*"))
-    monkeypatch.setattr(kernel_cache, "_is_writable", lambda _: False)
+    folder = next((tmp_path / "compiled").glob("*/*"))
+    monkeypatch.setattr(compiled_module, "_is_writable", lambda _: False)
     instruction_set = choose_instruction_set()
     kernel = KernelShape(16, 16, 16, 256, 2, 0, 256, 1, "float32", instruction_set)
-    assert folder.name == kernel.name
-    used = Path(compiled_kernel(kernel).func._cache.cache_path)
+    assert folder.name == f"generate-{kernel.name}"
+    used = Path(compiled(generate, kernel).func._cache.cache_path)
     assert tmp_path not in used.parents
     assert sorted(path.name for path in used.glob("*.nb?")) == sorted(path.name for path in folder.rglob("*.nb?"))
 
@@ -81,7 +83,7 @@ def test_code_for_older_processors_draws_the_same_samples(tmp_path, processor, e
     here = result(start(tmp_path))
     older = result(start(tmp_path, NUMBA_CPU_NAME=processor))
     assert older[2] == here[2]
-    assert any(expected in folder.name for folder in (tmp_path / "kernels").glob("*/*"))
+    assert any(expected in folder.name for folder in (tmp_path / "compiled").glob("*/*"))
 
 
 def test_an_unknown_instruction_set_is_named(monkeypatch):

@@ -1,7 +1,8 @@
-"""Compiled kernels, kept in memory and on disk.
+"""Functions compiled by numba for given constants, kept in memory and on disk.
 
 numba's own cache writes an index of all specialisations of a function, and two processes that add different ones at
-once can mix them up. So each kernel shape has a folder to itself: whoever writes there writes the same.
+once can mix them up. So each function has a folder for each value of its constants: whoever writes there writes the
+same.
 """
 
 import functools
@@ -14,44 +15,44 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from voices.generator.kernel_shape import KernelShape
-
 VARIABLE = "TTS_CACHE"
+
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": {"contract", "nsz", "arcp"}}
+"""How everything is compiled: outside Python's lock, and sums in the order in which they are written."""
 
 _settings_lock = threading.Lock()
 
 
 @functools.cache
-def compiled_kernel(kernel: KernelShape) -> Callable[..., None]:
-    """Return `kernel.generate` for one kernel shape; the first call of it compiles, or reads the cache on disk."""
+def compiled(function: Callable[..., None], constants: Any) -> Callable[..., None]:
+    """Return a function with its first argument fixed; the first call compiles it, or reads the cache on disk.
+
+    Args:
+        function: plain Python that numba can compile, in a module that imports all it needs.
+        constants: of a dataclass known to `register_constants`, with a `name` that is fit for a folder.
+    """
     from numba import njit
     from numba.core import config
 
-    from voices.generator import kernel_type
-    from voices.generator.kernel import generate
-    from voices.generator.samplers import COMPILE
-
-    del kernel_type  # imported for what it registers
     with _settings_lock:  # numba reads the folder from a global when a function is declared
         before = config.CACHE_DIR
-        config.CACHE_DIR = str(_usable_folder(kernel))
+        config.CACHE_DIR = str(_usable_folder(cache_folder() / f"{function.__name__}-{constants.name}"))
         try:
-            dispatcher: Callable[..., None] = njit(cache=True, **COMPILE)(generate)
+            dispatcher: Callable[..., None] = njit(cache=True, **OPTIONS)(function)
         finally:
             config.CACHE_DIR = before
-    return functools.partial(dispatcher, kernel)
+    return functools.partial(dispatcher, constants)
 
 
 def cache_folder() -> Path:
-    """Return the folder of all cached kernels: below TTS_CACHE, or the user's cache folder."""
+    """Return the folder of all compiled functions: below TTS_CACHE, or the user's cache folder."""
     import platformdirs
 
     root = os.environ.get(VARIABLE) or platformdirs.user_cache_dir("tts-cli")
-    return Path(root) / "kernels" / _source_digest()
+    return Path(root) / "compiled" / _source_digest()
 
 
-def _usable_folder(kernel: KernelShape) -> Path:
-    folder = cache_folder() / kernel.name
+def _usable_folder(folder: Path) -> Path:
     return folder if _is_writable(folder) else _private_copy(folder)
 
 
@@ -75,13 +76,13 @@ def _private_copy(folder: Path) -> Path:
 
 @functools.cache
 def _private_root() -> Any:
-    return tempfile.TemporaryDirectory(prefix="tts-kernels-", ignore_cleanup_errors=True)
+    return tempfile.TemporaryDirectory(prefix="tts-compiled-", ignore_cleanup_errors=True)
 
 
 @functools.cache
 def _source_digest() -> str:
     # numba looks at the file of the cached function alone, not at those it is built from.
     digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted(Path(__file__).parents[1].glob("*/*.py")):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
