@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from voices.wavenet.network import WaveNet, gate, linear
+from voices.wavenet.network import WaveNet, linear
 
 
 class Convolutions(nn.Module):
@@ -23,8 +23,7 @@ class Convolutions(nn.Module):
             kernel = network.gate_weight[layer].permute(2, 1, 0)
             padded = functional.pad(hidden, ((config.kernel_size - 1) * dilation, 0))
             activation = functional.conv1d(padded, kernel, dilation=dilation) + per_layer[layer]
-            filtered, gated = activation.chunk(2, 1)
-            units = torch.tanh(filtered) * torch.sigmoid(gated)
+            units = _gate(activation, 1)
             weight = (
                 network.output_weight[layer].t().unsqueeze(-1).split([config.residual_channels, config.skip_channels])
             )
@@ -51,11 +50,16 @@ class ConcatenatedTaps(nn.Module):
             taps = [functional.pad(hidden, (0, 0, delay, 0))[:, :samples] for delay in delays]
             activation = torch.cat(taps, -1) @ network.gate_weight[layer].flatten(0, 1)
             by_frame = activation.view(batch, -1, config.frame_samples, activation.shape[-1])
-            units = gate((by_frame + per_layer[layer][:, :, None]).view(activation.shape))
+            units = _gate((by_frame + per_layer[layer][:, :, None]).view(activation.shape), -1)
             out = linear(units, network.output_weight[layer], network.output_bias[layer])
             hidden = hidden + out[..., : config.residual_channels]
             skip = skip + out[..., config.residual_channels :]
         return _head(network, skip)
+
+
+def _gate(activation: Tensor, channels: int) -> Tensor:
+    filtered, opening = activation.chunk(2, channels)
+    return torch.tanh(filtered) * torch.sigmoid(opening)
 
 
 def _head(network: WaveNet, skip: Tensor) -> Tensor:

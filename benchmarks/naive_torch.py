@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from voices.wavenet.network import WaveNet, gate
+from voices.wavenet.network import WaveNet
 
 
 @torch.inference_mode()
@@ -30,7 +30,8 @@ def naive_samples(network: WaveNet, conditioning: Tensor, noise: Tensor) -> Tens
             inputs = torch.cat([rings[layer][:, :, taps], hidden], 2)
             rings[layer][:, :, at] = hidden[:, :, 0]
             activation = functional.conv1d(inputs, kernels[layer]) + layers[t // config.frame_samples, layer]
-            gated = gate(activation.transpose(1, 2)).transpose(1, 2)
+            filtered, opening = activation.chunk(2, 1)
+            gated = torch.tanh(filtered) * torch.sigmoid(opening)
             out = functional.conv1d(gated, outputs[layer], network.output_bias[layer])
             hidden = hidden + out[:, : config.residual_channels]
             skip = skip + out[:, config.residual_channels :]

@@ -55,6 +55,18 @@ def gate(_typing: Any, filtered: Any, gated: Any) -> Any:
     return filtered(filtered, gated), generate
 
 
+@intrinsic
+def sigmoid(_typing: Any, value: Any) -> Any:
+    """Return 1 / (1 + e^-value) of each lane."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        one = constant(arguments[0].type, 1.0)
+        denominator = builder.fadd(one, _negative_exponential(builder, arguments[0], 1.0, 30.0))
+        return builder.fdiv(one, denominator, flags=("arcp",))
+
+    return value(value), generate
+
+
 def _negative_exponential(builder: ir.IRBuilder, value: ir.Value, rate: float, limit: float) -> ir.Value:
     vector = value.type
     value = larger(builder, smaller(builder, value, constant(vector, limit)), constant(vector, -limit))

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from voices.wavenet.conditioning import ConditioningNetwork
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.dilated_product import dilated_product
+from voices.wavenet.fused_gate import gate
 
 
 class WaveNet(nn.Module):
@@ -54,7 +55,7 @@ class WaveNet(nn.Module):
         residual = self.config.residual_channels
         for layer, dilation in enumerate(self.config.dilations):
             activation = dilated_product(hidden, gate_weights[layer], dilation)
-            gated = gate(_add_per_frame(activation, layer_conditioning[layer]))
+            gated = gate(activation, layer_conditioning[layer])
             weight, bias = output_weights[layer], output_biases[layer]
             contribution = linear(gated, weight[:, residual:], bias[residual:])
             skip = contribution if skip is None else skip + contribution
@@ -68,12 +69,6 @@ class WaveNet(nn.Module):
         if self.config.distribution.input_levels:
             return nn.functional.embedding(previous, self.input)
         return previous.unsqueeze(-1) * self.input[0] + self.input[1]
-
-
-def gate(activation: Tensor) -> Tensor:
-    """Return tanh(first half of the channels) * sigmoid(second half) (Eq. 2, van den Oord et al. 2016)."""
-    filtered, gated = activation.chunk(2, -1)
-    return torch.tanh(filtered) * torch.sigmoid(gated)
 
 
 def linear(inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
@@ -90,15 +85,6 @@ def pad_frames(features: Tensor, margin: int) -> Tensor:
     """Repeat the first and the last frame of [B, F, C] `margin` times each."""
     first, last = features[:, :1], features[:, -1:]
     return torch.cat([first.expand(-1, margin, -1), features, last.expand(-1, margin, -1)], 1)
-
-
-def _add_per_frame(activation: Tensor, conditioning: Tensor) -> Tensor:
-    samples, batch, channels = activation.shape
-    frames = conditioning.shape[0]
-    if samples % frames:
-        raise ValueError(f"{samples} samples are not a whole number of samples for each of {frames} frames")
-    by_frame = activation.view(frames, samples // frames, batch, channels)
-    return (by_frame + conditioning[:, None]).view(samples, batch, channels)
 
 
 def _normal(shape: tuple[int, ...], deviation: float) -> nn.Parameter:

@@ -4,7 +4,7 @@ import torch
 from voices.distributions.gaussian import Gaussian
 from voices.distributions.softmax import MuLawSoftmax
 from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.network import WaveNet, gate, pad_frames, preceding
+from voices.wavenet.network import WaveNet, pad_frames, preceding
 
 
 def tiny_config(**changes) -> WaveNetConfig:
@@ -69,7 +69,8 @@ def test_the_network_equals_dilated_convolutions_written_out():
     for layer, dilation in enumerate(config.dilations):
         kernel = network.gate_weight[layer].permute(2, 1, 0)
         padded = torch.nn.functional.pad(hidden, (2 * dilation, 0))
-        gated = gate(torch.nn.functional.conv1d(padded, kernel, dilation=dilation).transpose(1, 2)).transpose(1, 2)
+        filtered, opening = torch.nn.functional.conv1d(padded, kernel, dilation=dilation).chunk(2, 1)
+        gated = torch.tanh(filtered) * torch.sigmoid(opening)
         out = torch.einsum("io,bit->bot", network.output_weight[layer], gated)
         hidden, skip = hidden + out[:, :16], skip + out[:, 16:]
     head = torch.relu(torch.relu(skip).transpose(1, 2) @ network.head1_weight)
