@@ -45,7 +45,8 @@ class PackedUtterance:
     Attributes:
         name: unique within its speaker.
         audio: int16 [T].
-        features: float16 [F, C] with F = ceil(T / frame_samples), or None in an unconditional corpus.
+        features: float16 [F, C] with F = T // frame_samples, of about zero mean and unit variance (a network learns
+            faster from such), or None in an unconditional corpus.
         speaker: index into the header's speakers.
         held_out: whether it is for validation only.
     """
@@ -66,7 +67,7 @@ class PackedAudio:
 
 
 def write_packed_audio(path: Path, header: PackedHeader, utterances: Iterable[PackedUtterance]) -> None:
-    """Write a packed file, atomically; audio is filled up with silence to whole frames.
+    """Write a packed file, atomically; audio beyond the last whole frame is left out.
 
     Raises:
         ValueError: if an utterance's features do not fit its audio or the header.
@@ -107,15 +108,14 @@ def read_packed_audio(path: Path) -> PackedAudio:
 
 
 def _whole_frames(header: PackedHeader, utterance: PackedUtterance) -> PackedUtterance:
-    frames = -(-len(utterance.audio) // header.frame_samples)
+    frames = len(utterance.audio) // header.frame_samples
     shape = None if utterance.features is None else utterance.features.shape
     expected = (frames, header.conditioning_channels) if header.conditioning_channels else None
     if shape != expected:
         raise ValueError(f"{utterance.name}: features have shape {shape}, but its audio needs {expected}")
     if not 0 <= utterance.speaker < max(len(header.speakers), 1):
         raise ValueError(f"{utterance.name}: speaker {utterance.speaker} is not one of {len(header.speakers)}")
-    missing = frames * header.frame_samples - len(utterance.audio)
-    audio = np.pad(np.asarray(utterance.audio, np.int16), (0, missing))
+    audio = np.asarray(utterance.audio[: frames * header.frame_samples], np.int16)
     features = None if utterance.features is None else utterance.features.astype(np.float16)
     return PackedUtterance(utterance.name, audio, features, utterance.speaker, utterance.held_out)
 

@@ -32,6 +32,15 @@ def test_training_lowers_the_validation_loss_and_logs_it(tmp_path, make_run):
     assert {"step", "error", "gradient_norm", "units_per_second", "elapsed_seconds"} <= reported.keys()
 
 
+def test_tensorboard_gets_the_same_numbers_where_it_is_installed(tmp_path, make_run):
+    accumulator = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    train(make_run(tmp_path))
+    events = accumulator.EventAccumulator(str(tmp_path)).Reload()
+    lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    losses = [line["validation/error"] for line in lines if "validation/error" in line]
+    assert [event.value for event in events.Scalars("validation/error")] == pytest.approx(losses, rel=1e-6)
+
+
 def test_an_interrupted_and_resumed_run_ends_bit_for_bit_like_an_uninterrupted_one(tmp_path, make_run):
     torch.set_num_threads(1)
     whole = make_run(tmp_path / "whole")
