@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from frontend.errors import TtsError
-from tts_cli import explain
+from tts_cli import explain, vocoder
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
@@ -88,6 +88,7 @@ def _program(
 
 
 app.command("explain")(explain.explain)
+app.add_typer(vocoder.app, name="vocoder")
 
 
 def main() -> None:

@@ -1,0 +1,147 @@
+"""Generation speed: naive PyTorch, the network in parallel, and every kernel, in interleaved rounds of one run.
+
+    python benchmarks/generate.py [--json]
+
+Samples a second are medians of CPU time, except for several threads (wall-clock time).
+"""
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from naive_torch import naive_samples
+from processor_limits import arithmetic_limit, memory_limit
+
+from voices.generator.frame_conditioning import frame_conditioning
+from voices.generator.generator import GROUP, Generator, Sentence
+from voices.generator.kernel_shape import PRECISIONS, kernel_shape
+from voices.generator.noise import uniform_noise
+from voices.simd.instruction_sets import FLOAT_LANES, choose_instruction_set
+from voices.wavenet.config import WaveNetConfig
+from voices.wavenet.network import WaveNet, pad_frames
+
+SAMPLE_RATE = 16000
+NAIVE = "PyTorch loop, conv1d and ring buffers"
+
+
+@dataclass(frozen=True)
+class Contender:
+    """Something that makes samples: `run` makes `samples` of them; `limit` is what the processor allows, or 0."""
+
+    name: str
+    run: Callable[[], object]
+    samples: int
+    threads: int = 1
+    limit: float = 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=0.5, help="audio that each kernel makes in a round")
+    parser.add_argument("--residual", type=int, default=64)
+    parser.add_argument("--skip", type=int, default=128)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    network = WaveNet(WaveNetConfig(residual_channels=options.residual, skip_channels=options.skip))
+    rows = measured(contenders(network, options.seconds), options.rounds)
+    if options.json:
+        print(json.dumps({"network": str(network.config), "results": rows}, indent=1))
+    else:
+        print_table(rows)
+
+
+def contenders(network: WaveNet, seconds: float) -> list[Contender]:
+    """Return everything that is compared."""
+    weights = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
+    config, samples = network.config, round(seconds * network.config.sample_rate)
+    features = np.random.default_rng(0).standard_normal((samples // config.frame_samples, 80)).astype(np.float32)
+    sentence = Sentence(uniform_noise(0, samples), features)
+    found = [_naive(network, weights, sentence), _parallel(network, features)]
+    for precision in PRECISIONS:
+        for instruction_set in FLOAT_LANES:
+            generator = Generator(config, weights, precision, instruction_set)
+            for streams in (1, GROUP):
+                found.append(_kernel(generator, sentence, precision, instruction_set, streams))
+    for precision in PRECISIONS[1:]:
+        found.append(_two_threads(Generator(config, weights, precision), sentence, precision))
+    return found
+
+
+def _naive(network: WaveNet, weights: dict, sentence: Sentence) -> Contender:
+    conditioning = torch.from_numpy(frame_conditioning(network.config, weights, sentence.features, None))
+    noise = torch.from_numpy(sentence.noise[:150])
+    return Contender(NAIVE, lambda: naive_samples(network, conditioning, noise), 150)
+
+
+def _parallel(network: WaveNet, features: np.ndarray) -> Contender:
+    codes = torch.randint(0, network.config.distribution.channels, (1, len(features) * network.config.frame_samples))
+    padded = pad_frames(torch.from_numpy(features)[None], network.config.conditioning_margin)
+
+    @torch.inference_mode()
+    def run() -> torch.Tensor:
+        return network(codes, padded)
+
+    return Contender("network, all samples given (no generation)", run, codes.numel())
+
+
+def _kernel(generator: Generator, sentence: Sentence, precision: str, instruction_set: str, streams: int) -> Contender:
+    kernel = kernel_shape(generator.config, precision, streams, instruction_set)
+    matrices = [kernel.gate_matrix, kernel.output_matrix] * generator.config.layers
+    matrices += [kernel.head1_matrix, kernel.head2_matrix]
+    multiplications = sum(matrix.rows * matrix.columns for matrix in matrices)
+    memory = memory_limit(4 * sum(matrix.words for matrix in matrices), streams)
+    limit = min(memory, arithmetic_limit(kernel, multiplications))
+    name = f"{instruction_set} {precision}, {streams} stream{'s' * (streams > 1)}"
+    sentences = [sentence] * streams
+    return Contender(name, lambda: generator.trace(sentences), streams * len(sentence.noise), limit=limit)
+
+
+def _two_threads(generator: Generator, sentence: Sentence, precision: str) -> Contender:
+    sentences = [sentence] * (2 * GROUP)
+    name = f"{choose_instruction_set()} {precision}, 2 threads of {GROUP} streams"
+    run = lambda: generator.generate(sentences, threads=2)  # noqa: E731 - one expression, like the others
+    return Contender(name, run, 2 * GROUP * len(sentence.noise), threads=2)
+
+
+def measured(contenders: list[Contender], rounds: int) -> list[dict]:
+    """Return the speed of each contender; rounds go through all of them in turn."""
+    speeds: dict[str, list[float]] = {contender.name: [] for contender in contenders}
+    for contender in contenders:
+        contender.run()  # compiles, warms the caches
+    for _ in range(rounds):
+        for contender in contenders:
+            clock = time.process_time if contender.threads == 1 else time.perf_counter
+            started = clock()
+            contender.run()
+            speeds[contender.name].append(contender.samples / (clock() - started))
+    naive = statistics.median(speeds[NAIVE])
+    rows = []
+    for contender in contenders:
+        speed = statistics.median(speeds[contender.name])
+        row = {"name": contender.name, "samples_per_second": round(speed), "real_time": round(speed / SAMPLE_RATE, 2)}
+        row["times_naive"] = round(speed / naive, 1)
+        row["fraction_of_limit"] = round(speed / contender.limit, 2) if contender.limit else None
+        rows.append(row)
+    return rows
+
+
+def print_table(rows: list[dict]) -> None:
+    """Print a Markdown table."""
+    print("| generator | samples/s | x real time (16 kHz) | x naive | of the limit |\n|---|--:|--:|--:|--:|")
+    for row in rows:
+        limit = "" if row["fraction_of_limit"] is None else f"{row['fraction_of_limit']:.0%}"
+        print(
+            f"| {row['name']} | {row['samples_per_second']:,} | {row['real_time']} | {row['times_naive']} | {limit} |"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+import numpy as np
+import pytest
+import soundfile
+from typer.testing import CliRunner
+
+from tts_cli.app import app
+from voices.training.packed_audio import PackedHeader, PackedUtterance, write_packed_audio
+
+RECIPE = """
+network: {residual_channels: 16, skip_channels: 16, head_channels: 16, stacks: 1, layers_per_stack: 3}
+crops: {batch_size: 2, frames: 10}
+training: {steps: 2, precision: float32}
+"""
+
+
+@pytest.fixture
+def workplace(tmp_path, monkeypatch):
+    monkeypatch.setenv("TTS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "recipe.yaml").write_text(RECIPE)
+    return tmp_path
+
+
+def tts(*arguments: str) -> str:
+    result = CliRunner().invoke(app, ["vocoder", *arguments])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def failure(*arguments: str) -> str:
+    result = CliRunner().invoke(app, ["vocoder", *arguments])
+    assert result.exit_code == 1
+    return result.output
+
+
+def test_a_folder_of_audio_becomes_a_network_that_babbles(workplace):
+    (workplace / "music").mkdir()
+    for name in ("a.wav", "b.wav"):
+        soundfile.write(workplace / "music" / name, np.random.default_rng(0).normal(0, 0.1, 8000), 8000)
+    assert "2 steps" in tts("train", "music", "-o", "run", "--recipe", "recipe.yaml")
+    tts("sample", "run/weights.safetensors", "-o", "babble.wav", "--seconds", "0.25")
+    babble, rate = soundfile.read("babble.wav")
+    assert (len(babble), rate) == (2000, 8000)
+    assert np.std(babble) > 0.001
+
+
+def test_packed_data_becomes_a_network_that_copies_held_out_utterances(workplace):
+    random = np.random.default_rng(0)
+    utterances = [
+        PackedUtterance(
+            f"u{i}",
+            random.integers(-3000, 3000, 3200).astype(np.int16),
+            random.standard_normal((20, 5)).astype(np.float16),
+            i % 2,
+            held_out=i > 1,
+        )
+        for i in range(4)
+    ]
+    write_packed_audio(workplace / "data.safetensors", PackedHeader(16000, 160, 5, ["ann", "ben"]), utterances)
+    tts("train", "data.safetensors", "-o", "run", "--recipe", "recipe.yaml", "--steps", "3")
+    tts("copy", "data.safetensors", "run/weights.safetensors", "--output-dir", "copies")
+    assert sorted(path.name for path in (workplace / "copies").iterdir()) == ["0-u2.wav", "1-u3.wav"]
+    assert "needs features to speak from" in failure("sample", "run/weights.safetensors", "-o", "x.wav")
+
+
+@pytest.mark.parametrize(
+    ("recipe", "complaint"),
+    [
+        ("network: {residual: 16}", "unknown key 'residual'"),
+        ("network: 16", "network is 16, but must hold settings of its own"),
+        ("crops: {frames: 0}", "frames is 0, but must be at least 1"),
+        ("speed: 3", "unknown key 'speed'; known keys are network, crops, training"),
+        ("network: [", "is not YAML"),
+    ],
+)
+def test_a_wrong_recipe_is_one_line_that_names_what_is_wrong(workplace, recipe, complaint):
+    (workplace / "recipe.yaml").write_text(recipe)
+    message = failure("train", "music", "-o", "run", "--recipe", "recipe.yaml")
+    assert complaint in message
+    assert message.count("\n") == 1
+
+
+def test_a_device_that_is_not_there_is_named(workplace):
+    (workplace / "music").mkdir()
+    assert "must be auto, cpu or cuda" in failure("train", "music", "-o", "run", "--device", "tpu")

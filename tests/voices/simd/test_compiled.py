@@ -1,0 +1,93 @@
+"""The cache on disk, from processes of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from voices.generator.kernel import generate
+from voices.generator.kernel_shape import KernelShape
+from voices.simd import compiled as compiled_module
+from voices.simd.compiled import compiled
+from voices.simd.instruction_sets import UnknownInstructionSetError, choose_instruction_set
+
+PROGRAM = """
+import sys
+import numpy as np
+from voices.generator.generator import Generator, Sentence
+from voices.generator.noise import uniform_noise
+from voices.generator.kernel import generate
+from voices.simd.compiled import compiled
+from voices.wavenet.config import WaveNetConfig
+from voices.wavenet.weights import expected_shapes
+
+config = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=0)
+draw = np.random.default_rng(0).standard_normal
+weights = {name: 0.2 * draw(shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
+generator = Generator(config, weights, "float32")
+samples = generator.trace([Sentence(uniform_noise(0, 50))]).samples
+hits = sum(sum(compiled(generate, k).func.stats.cache_hits.values()) for k in [generator._kernels[1]])
+print(hits, "torch" in sys.modules, samples[0].astype(int).tolist())
+"""
+
+
+def start(cache: Path, **environment: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        env={**os.environ, "TTS_CACHE": str(cache), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def result(process: subprocess.Popen) -> tuple[int, bool, str]:
+    out, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    hits, torch_imported, samples = out.strip().split(" ", 2)
+    return int(hits), torch_imported == "True", samples
+
+
+def test_two_processes_compile_at_once_and_a_third_reads_what_they_left_without_torch(tmp_path):
+    first, second = (result(process) for process in (start(tmp_path), start(tmp_path)))
+    third = result(start(tmp_path))
+    assert first[2] == second[2] == third[2]
+    assert third[0] == 1
+    assert not third[1]
+
+
+def test_a_cache_folder_that_cannot_be_made_costs_only_the_compilation(tmp_path):
+    (tmp_path / "file").write_text("no folder can be made below a file")
+    hits, _, samples = result(start(tmp_path / "file"))
+    assert hits == 0
+    assert samples.startswith("[")
+
+
+def test_kernels_in_a_read_only_folder_are_used(tmp_path, monkeypatch):
+    result(start(tmp_path))
+    monkeypatch.setenv("TTS_CACHE", str(tmp_path))
+    folder = next((tmp_path / "compiled").glob("*/*"))
+    monkeypatch.setattr(compiled_module, "_is_writable", lambda _: False)
+    instruction_set = choose_instruction_set()
+    kernel = KernelShape(16, 16, 16, 256, 2, 0, 256, 1, "float32", instruction_set)
+    assert folder.name == f"generate-{kernel.name}"
+    used = Path(compiled(generate, kernel).func._cache.cache_path)
+    assert tmp_path not in used.parents
+    assert sorted(path.name for path in used.glob("*.nb?")) == sorted(path.name for path in folder.rglob("*.nb?"))
+
+
+@pytest.mark.parametrize(("processor", "expected"), [("haswell", "avx2"), ("x86-64", "portable")])
+def test_code_for_older_processors_draws_the_same_samples(tmp_path, processor, expected):
+    here = result(start(tmp_path))
+    older = result(start(tmp_path, NUMBA_CPU_NAME=processor))
+    assert older[2] == here[2]
+    assert any(expected in folder.name for folder in (tmp_path / "compiled").glob("*/*"))
+
+
+def test_an_unknown_instruction_set_is_named(monkeypatch):
+    monkeypatch.setenv("TTS_INSTRUCTION_SET", "avx1024")
+    with pytest.raises(UnknownInstructionSetError, match=r"'avx1024' .* must be one of avx512, avx2, portable"):
+        choose_instruction_set()
+    assert choose_instruction_set("avx2") == "avx2"

@@ -1,0 +1,100 @@
+"""`tts vocoder`: train a WaveNet and hear it, apart from the rest of a voice."""
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frontend.errors import TtsError
+
+if TYPE_CHECKING:
+    from voices.training.packed_audio import PackedAudio
+    from voices.wavenet.recipe import WaveNetRecipe
+
+app = typer.Typer(help="Train a WaveNet and hear it, apart from the rest of a voice.", no_args_is_help=True)
+
+
+@app.command()
+def train(
+    data: Annotated[Path, typer.Argument(help="A packed training data file, or a folder of audio (unconditional).")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for checkpoints, logs and weights.")],
+    recipe: Annotated[Path | None, typer.Option(help="YAML with any of network, crops, training.")] = None,
+    minutes: Annotated[float | None, typer.Option(help="End after so many minutes of training in all.")] = None,
+    steps: Annotated[int | None, typer.Option(help="End after so many steps in all.")] = None,
+    batch_size: Annotated[int | None, typer.Option(help="Crops in a batch, of all processes together.")] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+) -> None:
+    """Train, or go on where the last run in the folder stopped; start it under torchrun for several processes."""
+    settings = _recipe(recipe, minutes, steps, batch_size)
+    from voices.training.device import choose_device
+    from voices.wavenet.training import train_wavenet
+
+    chosen = choose_device(device)
+    reached = train_wavenet(_training_data(data), settings, output, chosen)
+    typer.echo(f"{reached.step} steps in {reached.elapsed_seconds / 60:.1f} minutes on {chosen}: {output}", err=True)
+
+
+@app.command()
+def sample(
+    weights: Annotated[Path, typer.Argument(help="weights.safetensors of an unconditional network.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Audio file to write.")],
+    seconds: Annotated[float, typer.Option(help="How long.")] = 5.0,
+    seed: Annotated[int, typer.Option(help="Another seed, another sound.")] = 0,
+    temperature: Annotated[float, typer.Option(help="Below 1 tamer, above 1 wilder.")] = 1.0,
+) -> None:
+    """Let an unconditional network babble."""
+    import soundfile
+
+    from voices.generator.generator import Generator, Sentence
+    from voices.generator.noise import uniform_noise
+    from voices.wavenet.weights import load_weights
+
+    config, arrays = load_weights(weights)
+    if config.conditioning_channels or config.speakers:
+        raise TtsError(f"{weights} is of a conditional network, which needs features to speak from; try `vocoder copy`")
+    noise = uniform_noise(seed, round(seconds * config.sample_rate))
+    (waveform,) = Generator(config, arrays).generate([Sentence(noise)], temperature)
+    soundfile.write(output, waveform, config.sample_rate)
+
+
+@app.command()
+def copy(
+    data: Annotated[Path, typer.Argument(help="A packed training data file.")],
+    weights: Annotated[Path, typer.Argument(help="weights.safetensors of a network trained on such data.")],
+    output_dir: Annotated[Path, typer.Option(help="Folder for the wavs.")],
+    count: Annotated[int, typer.Option(help="At most so many utterances.")] = 1_000_000,
+    temperature: Annotated[float, typer.Option(help="Below 1 tamer, above 1 wilder.")] = 1.0,
+) -> None:
+    """Say the held-out utterances again from their own features (copy synthesis)."""
+    from voices.training.packed_audio import read_packed_audio
+    from voices.wavenet.rendering import render
+    from voices.wavenet.weights import load_weights
+
+    config, arrays = load_weights(weights)
+    held_out = [utterance for utterance in read_packed_audio(data).utterances if utterance.held_out][:count]
+    if not held_out:
+        raise TtsError(f"{data} holds no utterance that was held out of training")
+    render(config, arrays, held_out, output_dir, temperature)
+
+
+def _recipe(path: Path | None, minutes: float | None, steps: int | None, batch_size: int | None) -> "WaveNetRecipe":
+    import yaml
+
+    from voices.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
+
+    try:
+        settings = WaveNetRecipe() if path is None else recipe_from_mapping(yaml.safe_load(path.read_text()), str(path))
+    except yaml.YAMLError as error:
+        raise TtsError(f"{path} is not YAML: {error}") from None
+    limits = {name: value for name, value in (("minutes", minutes), ("steps", steps)) if value is not None}
+    training = dataclasses.replace(settings.training, **limits)  # type: ignore[arg-type]
+    crops = settings.crops if batch_size is None else dataclasses.replace(settings.crops, batch_size=batch_size)
+    return dataclasses.replace(settings, training=training, crops=crops)
+
+
+def _training_data(path: Path) -> "PackedAudio":
+    from voices.training.audio_folder import packed_audio_folder
+    from voices.training.packed_audio import read_packed_audio
+
+    return packed_audio_folder(path) if path.is_dir() else read_packed_audio(path)

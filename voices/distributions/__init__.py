@@ -1,0 +1,1 @@
+"""Output distributions of the WaveNet: each owns its channels, its likelihood and its sampler."""

@@ -1,0 +1,95 @@
+"""A mixture of logistics over 16-bit samples (Salimans et al. 2017; Parallel WaveNet, section 2.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.configuration import require
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+BIN_WIDTH = 2.0 / 65535  # 16-bit audio spans [-1, 1]
+
+
+@dataclass(frozen=True)
+class LogisticMixture:
+    """A discretised mixture of logistics: a weight logit, a mean and a log scale for each component."""
+
+    components: int = 10
+    log_scale_floor: float = -9.0
+
+    def __post_init__(self) -> None:
+        require(self.components >= 1, f"components is {self.components}, but must be at least 1")
+
+    @property
+    def channels(self) -> int:
+        """Network outputs per sample."""
+        return 3 * self.components
+
+    @property
+    def input_levels(self) -> int:
+        """0: the network's input is the sample's value."""
+        return 0
+
+    @property
+    def silence(self) -> float:
+        """The sample before the first one."""
+        return 0.0
+
+    def encode(self, waveform: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the waveform itself."""
+        return waveform
+
+    def decode(self, samples: NDArray[Any], previous: NDArray[np.float32] | float = 0.0) -> NDArray[np.float32]:
+        """Return the samples themselves, whatever came before."""
+        del previous
+        return samples
+
+    def negative_log_likelihood(self, parameters: Tensor, samples: Tensor) -> Tensor:
+        """Return -log P(samples) in nats, P the mass of the sample's 16-bit bin (Eq. 2, Salimans et al. 2017).
+
+        Args:
+            parameters: [..., 3 * components], weight logits, then means, then log scales.
+            samples: [...], in [-1, 1]; the outermost bins reach to infinity.
+        """
+        import torch
+        from torch.nn.functional import logsigmoid, softplus
+
+        logits, mean, log_scale = self._split(parameters)
+        centred, inverse_scale = samples.unsqueeze(-1) - mean, (-log_scale).exp()
+        upper = inverse_scale * (centred + BIN_WIDTH / 2)
+        lower = inverse_scale * (centred - BIN_WIDTH / 2)
+        # log(sigmoid(upper) - sigmoid(lower)), factored so that neither tail cancels to zero.
+        inside = upper - softplus(upper) - softplus(lower) + torch.log(-torch.expm1(lower - upper))
+        value = samples.unsqueeze(-1)
+        log_mass = torch.where(value <= -1 + BIN_WIDTH / 2, logsigmoid(upper), inside)
+        log_mass = torch.where(value >= 1 - BIN_WIDTH / 2, logsigmoid(-lower), log_mass)
+        return -torch.logsumexp(logits.log_softmax(-1) + log_mass, -1)
+
+    def sample(self, parameters: Tensor, noise: Tensor, temperature: float = 1.0) -> Tensor:
+        """Draw samples: a component by the first number, then that logistic's inverse CDF at the second.
+
+        Args:
+            parameters: [..., 3 * components].
+            noise: [..., 2], strictly between 0 and 1.
+            temperature: scales every component's width.
+
+        Returns:
+            [...], clipped to [-1, 1].
+        """
+        logits, mean, log_scale = self._split(parameters)
+        cumulative = logits.softmax(-1).cumsum(-1)
+        component = (cumulative <= noise[..., :1] * cumulative[..., -1:]).sum(-1, keepdim=True)
+        component.clamp_(max=self.components - 1)
+        chosen_mean, chosen_log_scale = mean.gather(-1, component)[..., 0], log_scale.gather(-1, component)[..., 0]
+        logistic = noise[..., 1].log() - (-noise[..., 1]).log1p()
+        return (chosen_mean + temperature * chosen_log_scale.exp() * logistic).clamp(-1.0, 1.0)
+
+    def _split(self, parameters: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        logits, mean, log_scale = parameters.float().chunk(3, -1)
+        return logits, mean, log_scale.clamp(min=self.log_scale_floor)

@@ -1,0 +1,1 @@
+"""Sample-by-sample generation, compiled by numba for the processor at hand; needs no torch."""

@@ -1,0 +1,156 @@
+"""Waveforms from a WaveNet, sample by sample, on the CPU."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.generator.frame_conditioning import frame_conditioning
+from voices.generator.history import new_scratch, silent_history
+from voices.generator.kernel_shape import KernelShape, kernel_shape
+from voices.generator.packed_network import PackedNetwork, pack_network
+from voices.simd.compiled import compiled
+from voices.simd.instruction_sets import choose_instruction_set
+from voices.wavenet.config import WaveNetConfig
+
+Floats = NDArray[np.float32]
+
+GROUP = 4
+"""Streams that advance in lock-step: each weight that is loaded serves all of them."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What one waveform is made of.
+
+    Attributes:
+        noise: [T, 2], strictly between 0 and 1; T is the length of the waveform.
+        features: [F, C], or None in a network without local conditioning; the last frame lasts to the end.
+        speaker: index, or None in a network without speakers.
+    """
+
+    noise: Floats
+    features: Floats | None = None
+    speaker: int | None = None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a group of streams generated: samples [B, T] as drawn, and the parameters [B, T, C] they are from."""
+
+    samples: Floats
+    parameters: Floats
+
+
+class Generator:
+    """A network packed for this processor.
+
+    Args:
+        config: shape of the network.
+        weights: arrays named as in `wavenet.network.WaveNet`.
+        precision: float32, bfloat16, or int8 (8-bit weights, 16-bit inputs; the fastest).
+        instruction_set: avx512, avx2 or portable; the best there is if None.
+    """
+
+    def __init__(
+        self,
+        config: WaveNetConfig,
+        weights: Mapping[str, Floats],
+        precision: str = "int8",
+        instruction_set: str | None = None,
+    ) -> None:
+        self.config = config
+        self._weights = weights
+        chosen = choose_instruction_set(instruction_set)
+        self._kernels = {streams: kernel_shape(config, precision, streams, chosen) for streams in (1, GROUP)}
+        self._packed: dict[int, PackedNetwork] = {}
+
+    def stream(self, sentence: Sentence, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
+        """Yield the waveform of one sentence in pieces of `chunk_samples`, each as soon as it is there."""
+        decoded = np.zeros(1, np.float32)
+        for trace in self._run([sentence], chunk_samples, temperature):
+            waveform = self.config.distribution.decode(trace.samples, decoded)
+            decoded = waveform[:, -1]
+            yield waveform[0]
+
+    def generate(self, sentences: Sequence[Sentence], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
+        """Return the waveform [T] of each sentence, samples in [-1, 1]; groups of sentences share a core."""
+        # Sentences of like length go together: a group runs as long as its longest.
+        order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i].noise))
+        size = GROUP if len(sentences) >= GROUP * threads or len(sentences) > threads else 1
+        groups = [order[first : first + size] for first in range(0, len(order), size)]
+        with ThreadPoolExecutor(threads) as pool:
+            traces = list(pool.map(lambda group: self.trace([sentences[i] for i in group], temperature), groups))
+        waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(sentences)
+        for group, trace in zip(groups, traces, strict=True):
+            for i, samples in zip(group, trace.samples, strict=True):
+                waveforms[i] = self.config.distribution.decode(samples[: len(sentences[i].noise)])
+        return waveforms
+
+    def trace(
+        self,
+        sentences: Sequence[Sentence],
+        temperature: float = 1.0,
+        forced: Floats | None = None,
+        parameters: bool = False,
+    ) -> Trace:
+        """Generate up to GROUP sentences in lock-step, to the length of the longest.
+
+        Args:
+            forced: [B, T], the sample before each one, instead of those drawn.
+            parameters: whether to return what the samples are drawn from.
+        """
+        longest = max(len(sentence.noise) for sentence in sentences)
+        (trace,) = self._run(sentences, longest, temperature, forced, parameters)
+        return trace
+
+    def _run(
+        self,
+        sentences: Sequence[Sentence],
+        chunk_samples: int,
+        temperature: float,
+        forced: Floats | None = None,
+        parameters: bool = False,
+    ) -> Iterator[Trace]:
+        from voices.generator.kernel import Request, generate
+
+        kernel = self._kernels[1 if len(sentences) == 1 else GROUP]
+        run, network = compiled(generate, kernel), self._network(kernel)
+        history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
+        streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
+        conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)
+        floor = getattr(self.config.distribution, "log_scale_floor", 0.0)
+        for first in range(0, noise.shape[1], chunk_samples):
+            chunk = np.ascontiguousarray(noise[:, first : first + chunk_samples])
+            length = chunk.shape[1]
+            given = np.zeros((kernel.streams, 0 if forced is None else length), np.float32)
+            if forced is not None:
+                given[: len(sentences)] = forced[:, first : first + length]
+            request = Request(
+                conditioning, self.config.frame_samples, first, chunk, given, float(temperature), float(floor)
+            )
+            samples = np.empty((kernel.streams, length), np.float32)
+            outputs = np.empty((kernel.streams, length if parameters else 0, kernel.outputs), np.float32)
+            run(network, history, scratch, request, samples, outputs)
+            yield Trace(samples[: len(sentences)], outputs[: len(sentences)])
+
+    def _network(self, kernel: KernelShape) -> PackedNetwork:
+        if kernel.streams not in self._packed:
+            self._packed[kernel.streams] = pack_network(self.config, self._weights, kernel)
+        return self._packed[kernel.streams]
+
+    def _conditioning(self, streams: Sequence[Sentence]) -> Floats:
+        frames = [frame_conditioning(self.config, self._weights, s.features, s.speaker) for s in streams]
+        return _stack(frames, None)
+
+
+def _stack(arrays: Sequence[Floats], filler: float | None) -> Floats:
+    """Return [B, longest, C], shorter arrays [T, C] filled up, with their last row if `filler` is None."""
+    longest = max(len(array) for array in arrays)
+    stacked = np.empty((len(arrays), longest, arrays[0].shape[1]), np.float32)
+    for row, array in zip(stacked, arrays, strict=True):
+        row[: len(array)] = array
+        row[len(array) :] = array[-1] if filler is None else filler
+    return stacked

@@ -1,0 +1,1 @@
+"""Vector arithmetic inside code compiled by numba, and that code on disk."""

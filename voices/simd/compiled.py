@@ -1,0 +1,88 @@
+"""Functions compiled by numba for given constants, kept in memory and on disk.
+
+numba's own cache writes an index of all specialisations of a function, and two processes that add different ones at
+once can mix them up. So each function has a folder for each value of its constants: whoever writes there writes the
+same.
+"""
+
+import functools
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "TTS_CACHE"
+
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": {"contract", "nsz", "arcp"}}
+"""How everything is compiled: outside Python's lock, and sums in the order in which they are written."""
+
+_settings_lock = threading.Lock()
+
+
+@functools.cache
+def compiled(function: Callable[..., None], constants: Any) -> Callable[..., None]:
+    """Return a function with its first argument fixed; the first call compiles it, or reads the cache on disk.
+
+    Args:
+        function: plain Python that numba can compile, in a module that imports all it needs.
+        constants: of a dataclass known to `register_constants`, with a `name` that is fit for a folder.
+    """
+    from numba import njit
+    from numba.core import config
+
+    with _settings_lock:  # numba reads the folder from a global when a function is declared
+        before = config.CACHE_DIR
+        config.CACHE_DIR = str(_usable_folder(cache_folder() / f"{function.__name__}-{constants.name}"))
+        try:
+            dispatcher: Callable[..., None] = njit(cache=True, **OPTIONS)(function)
+        finally:
+            config.CACHE_DIR = before
+    return functools.partial(dispatcher, constants)
+
+
+def cache_folder() -> Path:
+    """Return the folder of all compiled functions: below TTS_CACHE, or the user's cache folder."""
+    import platformdirs
+
+    root = os.environ.get(VARIABLE) or platformdirs.user_cache_dir("tts-cli")
+    return Path(root) / "compiled" / _source_digest()
+
+
+def _usable_folder(folder: Path) -> Path:
+    return folder if _is_writable(folder) else _private_copy(folder)
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _private_copy(folder: Path) -> Path:
+    # numba insists on a folder it can write to. What a read-only one holds is used all the same.
+    private = Path(_private_root().name) / folder.name
+    private.mkdir(exist_ok=True)
+    if folder.is_dir():
+        shutil.copytree(folder, private, dirs_exist_ok=True)
+    return private
+
+
+@functools.cache
+def _private_root() -> Any:
+    return tempfile.TemporaryDirectory(prefix="tts-compiled-", ignore_cleanup_errors=True)
+
+
+@functools.cache
+def _source_digest() -> str:
+    # numba looks at the file of the cached function alone, not at those it is built from.
+    digest = hashlib.sha256()
+    for source in sorted(Path(__file__).parents[1].glob("*/*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Training: one loop for every model, its schedule, checkpoints and logs, and the data it reads."""

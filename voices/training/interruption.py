@@ -1,0 +1,35 @@
+"""Ctrl-C and a polite kill, put off to the end of a training step, so that what is saved is whole."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Interruption:
+    """Whether somebody asked the run to stop."""
+
+    requested = False
+
+    def request(self, number: int, frame: FrameType | None) -> None:
+        """Remember the wish; a signal handler."""
+        del number, frame
+        self.requested = True
+
+
+@contextmanager
+def deferred_interruption() -> Iterator[Interruption]:
+    """Note signals to stop, inside the `with` block, instead of acting on them."""
+    interruption = Interruption()
+    if threading.current_thread() is not threading.main_thread():
+        yield interruption  # only the main thread may set signal handlers
+        return
+    before = [signal.signal(number, interruption.request) for number in SIGNALS]
+    try:
+        yield interruption
+    finally:
+        for number, handler in zip(SIGNALS, before, strict=True):
+            signal.signal(number, handler)

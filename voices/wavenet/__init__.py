@@ -1,0 +1,1 @@
+"""The autoregressive WaveNet: its shape and its network."""
