@@ -91,6 +91,7 @@ _BEFORE_NUMBER = {
     "Op": "Opus",
     "op": "opus",
     "Rte": "Route",
+    "Hwy": "Highway",
     "ca": "circa",
     "c": "circa",
 }
@@ -200,7 +201,7 @@ BEFORE_NUMBERS = (
     Rule(re.compile(r"\b(?P<compass>[NSEW])\.(?=\s\d+(?:st|nd|rd|th)\b)"), lambda match: COMPASS[match["compass"]]),
     Rule(re.compile(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s?(?=\d)"), _before_number),
     Rule(re.compile(rf"\b(?!No|no)(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s(?=[IVXLC]+\b)"), _before_number),
-    Rule(re.compile(r"\b(?P<what>pp|pgs|Apt|Fig|Vol)\s(?=\d)"), _before_number),
+    Rule(re.compile(r"\b(?P<what>pp|pgs|Apt|Fig|Vol|Hwy|Rte)\s(?=\d)"), _before_number),
 )
 
 RULES = (

@@ -86,6 +86,10 @@ RULES = (
         lambda match: f"{POSTAL_CODES[match['state']]} {digits(match['zip'])}",
     ),
     Rule(
+        re.compile(rf"(?<=[a-z],\s)(?P<state>{alternatives(POSTAL_CODES)})(?![\w'-])"),
+        lambda match: POSTAL_CODES[match["state"]],
+    ),
+    Rule(
         re.compile(rf"(?<=[a-z],\s)(?P<state>{alternatives(ABBREVIATIONS)})\.(?P<end>(?=\s*$))?"),
         lambda match: ABBREVIATIONS[match["state"]] + ("." if match["end"] is not None else ""),
     ),

@@ -6,13 +6,14 @@ from frontend.normalization.english.numbers import NUMBER, digits, number, ordin
 from frontend.normalization.english.rule import Rule
 
 _CODE = r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
-_NOT_CODES = re.compile(r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)|\d{2,}[KMB]")  # ordinals, magnitudes
+_NOT_CODES = re.compile(r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)|\d{2,}[KMB]|10{2,3}s")  # ordinals, magnitudes
+_BEFORE_PLACE = re.compile(r"\b(?:room|apt|apartment|suite|seat|gate|unit|flat|row|bus)\.?\s$", re.IGNORECASE)
 _ORDINAL_COMPOUND = re.compile(r"(?P<number>\d+)(?:st|nd|rd|th)(?P<rest>(?:-[A-Za-z]{2,})+)")
 
 
 def _code(match: re.Match[str]) -> str | None:
     written = match.group()
-    if _NOT_CODES.fullmatch(written):
+    if _NOT_CODES.fullmatch(written) and not _BEFORE_PLACE.search(match.string, 0, match.start()):
         return None
     compound = _ORDINAL_COMPOUND.fullmatch(written)
     if compound:  # 7th-century

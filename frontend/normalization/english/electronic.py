@@ -34,7 +34,8 @@ _SYMBOL_NAMES = {
 
 
 def _read(match: re.Match[str]) -> str:
-    return library_reading(match.group()) or spell_out(match.group())
+    reading = library_reading(match.group())
+    return reading if reading and not re.search(r"[.:/]", reading) else spell_out(match.group())
 
 
 def spell_out(address: str) -> str:
@@ -45,7 +46,7 @@ def spell_out(address: str) -> str:
 
 RULES = (
     Rule(re.compile(rf"(?<![\w.])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+"), _read),
-    Rule(re.compile(r"\b(?:https?|ftp)://[^\s<>\"]+(?<![.,;:!?')\]])", re.IGNORECASE), _read),
+    Rule(re.compile(r"\b[a-z][a-z0-9+.-]{1,15}://[^\s<>\"]+(?<![.,;:!?')\]])", re.IGNORECASE), _read),
     Rule(re.compile(rf"\bwww\.{_LABEL}(?:\.{_LABEL})*{_REST}", re.IGNORECASE), _read),
     Rule(re.compile(rf"(?<![\w@.-])(?:{_LABEL}\.)+{_TOP_LEVEL}\b(?![.-]?\w){_REST}"), _read),
     Rule(

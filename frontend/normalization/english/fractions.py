@@ -25,7 +25,7 @@ def read_mixed(written: str) -> str:
     over, under = (int(part) for part in fraction.split("/"))
     if over + under == _PARTS_OF_A_HUNDRED and over % 5 == 0:
         return f"{cardinal(over)} {cardinal(under)}"  # the 80/20 rule
-    if under == 0 or under > _LARGEST_NAMED or over > under >= _SMALLEST_OVER:
+    if under == 0 or (under > _LARGEST_NAMED and under != 1000) or over > under >= _SMALLEST_OVER:
         spoken = f"{cardinal(over)} over {cardinal(under)}"
     else:
         spoken = library_reading(f"{over}/{under}") or f"{cardinal(over)} {ordinal(under)}{'' if over == 1 else 's'}"

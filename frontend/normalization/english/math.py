@@ -43,6 +43,18 @@ def _operator_in_formula(match: re.Match[str]) -> str | None:
     return _operator(match) if _FORMULA.search(match.string) else None
 
 
+def _spaced(match: re.Match[str]) -> str:
+    """`5 - 3` is a difference, `3 - 5` a span."""
+    first, last = match["first"], match["last"]
+    rising = match["operator"] == "-" and first.isdecimal() and last.isdecimal() and int(first) < int(last)
+    return f"{first} to {last}" if rising and not _FORMULA.search(match.string) else f"{first}{_operator(match)}{last}"
+
+
+def _cross(match: re.Match[str]) -> str:
+    """`3 x 4` is a product, `4x4` a size."""
+    return " by " if len(match.group()) == 1 and not _FORMULA.search(match.string) else " times "
+
+
 def _comparison(match: re.Match[str]) -> str:
     return f"{_OPERATORS[match['operator']].removeprefix('is ')} "
 
@@ -63,12 +75,15 @@ RULES = (
     Rule(re.compile(r"√\s?(?=[\w(])"), lambda _: "square root of "),
     Rule(re.compile(r"∛\s?(?=[\w(])"), lambda _: "cube root of "),
     Rule(re.compile(rf"{_TERM_BEFORE}\s?(?P<operator>[-/])\s?{_TERM_AFTER}"), _operator_in_formula),
-    Rule(re.compile(rf"{_TERM_BEFORE}\s(?P<operator>[-/])\s(?=\d{{1,3}}\b|[a-z]\b|\()"), _operator),
+    Rule(
+        re.compile(r"(?<![\w.,])(?P<first>\d{1,3}|[a-z])\s(?P<operator>[-/])\s(?P<last>\d{1,3}|[a-z])(?![\w,.]*\d|\w)"),
+        _spaced,
+    ),
     Rule(re.compile(rf"(?<=[\w)\]%.])\s?(?P<operator>{_SIGNS})(?=\s?[-+√(\[]?\s?[\w(\[.])"), _operator),
     Rule(re.compile(rf"(?<=\s)(?P<operator>{_SIGNS})(?=\s)"), _operator),
     Rule(re.compile(r"(?<=[\w)])\s?(?P<operator>\*)\s?(?=[\d(])"), _operator),
     Rule(re.compile(r"(?<=\w\s)(?P<operator>\*)(?=\s\w)"), _operator),
     Rule(re.compile(r"(?<=[\w)])\s?(?P<operator>[<>])\s?(?=[-\w(.])"), _operator),
     Rule(re.compile(r"(?<![\w.])(?P<operator>[<>≤≥≈])\s?(?=\$?[\d.])"), _comparison),  # <5, ≥ $10
-    Rule(re.compile(r"(?<=\d)\s?[xX]\s?(?=\d)"), lambda _: " times "),
+    Rule(re.compile(r"(?<=\d)\s?[xX]\s?(?=\d)"), _cross),
 )

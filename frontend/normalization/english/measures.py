@@ -125,11 +125,12 @@ RULES = (
     Rule(
         re.compile(
             rf"(?<![\w.,/^-])(?P<sign>[-+±~])?"
-            rf"(?:(?P<fraction>{MIXED})|(?P<amount>{NUMBER})(?:\s?(?:-|–|to)\s?(?P<upper>{NUMBER}))?)"
+            rf"(?:(?P<fraction>{MIXED})|(?P<amount>{NUMBER})(?:%?\s?(?:-|–|to)\s?(?P<upper>{NUMBER}))?)"
             rf"(?:\s(?P<magnitude>thousand|million|billion|trillion))?"
             rf"(?P<space>\s|-)?(?P<unit>{_UNIT})(?P<adjective>-(?=[a-z]))?(?![\w/^]|(?<=\.)\d)"
         ),
         _measure,
     ),
+    Rule(re.compile(r"(?:(?<=rs )|(?<=es )|(?<=et ))x(?=\s\w)"), lambda _: "by"),
     Rule(re.compile(_LONE_UNITS), lambda match: f"{match['before']}{plural_unit(match['unit'])}"),
 )

@@ -48,6 +48,10 @@ RULES = (
     ),
     Rule(re.compile(rf"(?<![\w.])(?P<number>{NUMBER})\s?(?P<magnitude>[KMB]|bn|mn|tn)\b(?!-)"), _magnitude),
     Rule(re.compile(r"(?<![\w.,])(?:1[0-9]\d\d|20\d\d)(?![\w,]*\d|\.\d|\w)"), _year),
+    Rule(
+        re.compile(r"(?<![\w.,])(?P<number>1,?0{2,3})s\b"),
+        lambda match: plural(number(match["number"]).removeprefix("one ")),
+    ),
     Rule(re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})'?s\b"), lambda match: plural(number(match["number"]))),
     Rule(re.compile(NUMBER), lambda match: f" {number(match.group())} "),
 )

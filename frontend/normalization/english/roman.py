@@ -44,9 +44,9 @@ _RULERS = alternatives(
     Vittorio Vladimir Wilhelm Willem William Xerxes""".split()
 )
 _COUNTED = alternatives(
-    """act appendix apollo article book bowl canto case category chapter class clause column corps exhibit factor figure
-    gemini grade group level mark number opus page para paragraph part phase plate psalm quarter rocky scene section
-    series sonnet stage step symphony table tier title type unit vatican verse vol volume war""".split()
+    """act appendix apollo article book bowl canto case category chapter class clause column corps episode exhibit
+    factor figure gemini grade group level mark number opus page para paragraph part phase plate psalm quarter rocky
+    scene section series sonnet stage step symphony table tier title type unit vatican verse vol volume war""".split()
 )
 
 

@@ -9,7 +9,7 @@ POSTAL_CODES = {
     "CO": "Colorado",
     "CT": "Connecticut",
     "DE": "Delaware",
-    "DC": "D C",
+    "DC": "DC",
     "FL": "Florida",
     "GA": "Georgia",
     "HI": "Hawaii",

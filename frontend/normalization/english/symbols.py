@@ -60,7 +60,8 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.{1,500}?)(?<=\S)\1(?!
 
 
 def _greek(match: re.Match[str]) -> str:
-    return unicodedata.name(match.group()).rsplit("LETTER ", 1)[-1].split(" WITH")[0].lower()
+    name = unicodedata.name(match.group()).rsplit("LETTER ", 1)[-1].split(" WITH")[0].lower()
+    return name.replace("lamda", "lambda")
 
 
 def _symbol(match: re.Match[str]) -> str:
