@@ -1,0 +1,90 @@
+"""`tts voices`, as people and programs use it."""
+
+import http.server
+import json
+import threading
+from functools import partial
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.voices.packs.conftest import make_voice
+from tts_cli.app import app
+from voices.packs.archive import export_voice
+
+
+@pytest.fixture
+def voice(tmp_path, monkeypatch):
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path / "installed"))
+    make_voice(tmp_path / "voice")
+    return tmp_path / "voice"
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["voices", *map(str, arguments)])
+
+
+def test_a_voice_is_installed_listed_shown_verified_and_removed(voice):
+    assert "installed en_US-tiny" in run("install", voice).stderr
+    listed = run("list").stdout
+    assert "en_US-tiny" in listed
+    assert "ann, bob" in listed
+    assert "16 kHz" in listed
+    assert "CC0" in run("info", "en_US-tiny").stdout
+    assert "is whole: 2 files" in run("verify", "en_US-tiny").stderr
+    assert run("remove", "en_US-tiny").exit_code == 0
+    result = run("list")
+    assert (result.stdout, result.exit_code) == ("", 0)
+    assert "No voice is installed; searched" in result.stderr
+
+
+def test_json_lists_everything(voice):
+    run("install", voice)
+    (listed,) = json.loads(run("list", "--json").stdout)
+    assert (listed["name"], listed["speakers"], listed["sample_rate"]) == ("en_US-tiny", ["ann", "bob"], 16000)
+    assert listed["size_bytes"] > 0
+    assert json.loads(run("info", "en_US-tiny", "--json").stdout) == listed
+
+
+def test_a_broken_voice_is_listed_in_the_table_with_its_problem(voice, tmp_path):
+    run("install", voice)
+    (tmp_path / "installed" / "en_US-tiny" / "voice.yaml").write_text("format: 9\n", encoding="utf-8")
+    assert "has format 9" in " ".join(run("list").stdout.split())
+
+
+def test_an_exported_voice_can_be_installed_again(voice, tmp_path):
+    archive = tmp_path / "shared.zip"
+    run("install", voice)
+    assert run("export", "en_US-tiny", "-o", archive).exit_code == 0
+    run("remove", "en_US-tiny")
+    assert run("install", archive).exit_code == 0
+
+
+def test_a_voice_is_installed_from_the_network(voice, tmp_path):
+    export_voice(voice, tmp_path / "served" / "tiny.zip")
+    handler = partial(_QuietHandler, directory=tmp_path / "served")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        missing = run("install", f"{address}/none.zip")
+        assert run("install", f"{address}/tiny.zip").exit_code == 0
+        server.shutdown()
+    assert missing.exit_code == 1
+    assert "cannot fetch" in missing.stderr
+    assert missing.stderr.count("\n") == 1
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.mark.parametrize(
+    "arguments", [("info", "x"), ("verify", "x"), ("remove", "x"), ("export", "x"), ("install", "none.zip")]
+)
+@pytest.mark.usefixtures("voice")
+def test_bad_names_get_one_line_and_exit_code_1(arguments):
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("tts: there is no ")
+    assert result.stderr.count("\n") == 1

@@ -1,0 +1,73 @@
+"""What voice.yaml may say."""
+
+import pytest
+import yaml
+
+from voices.packs.manifest import (
+    FORMAT_VERSION,
+    BadVoiceError,
+    manifest_from_mapping,
+    manifest_to_yaml,
+    read_manifest,
+)
+
+
+def values_of(voice):
+    return yaml.safe_load((voice / "voice.yaml").read_text(encoding="utf-8"))
+
+
+def test_a_manifest_reads_back_as_it_was_written(voice):
+    manifest = read_manifest(voice)
+    assert manifest_from_mapping(yaml.safe_load(manifest_to_yaml(manifest)), "x") == manifest
+    assert set(manifest.files) == {"vocoder.safetensors", "README.md"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"format": FORMAT_VERSION + 1},
+            f"has format {FORMAT_VERSION + 1}; this program reads format {FORMAT_VERSION}",
+        ),
+        ({"format": None}, "has format None"),
+        ({"colour": "red"}, "unknown key 'colour'; known keys are name, language"),
+        ({"name": "../evil"}, "name is '../evil'"),
+        ({"sample_rate": "fast"}, "sample_rate is 'fast', but must be of type int"),
+        ({"sample_rate": 1}, "sample_rate is 1, but must be 4000 to 192000"),
+        ({"speakers": []}, "speakers must be a list of different names"),
+        ({"speakers": ["a", "a"]}, "speakers must be a list of different names"),
+        ({"speakers": [["a"]]}, "speakers must be a list of different names"),
+        ({"phones": "abc"}, "phones must be a list of different names"),
+        ({"models": {"vocoder": "other.safetensors"}}, "which is not among its files"),
+        ({"models": {"vocoder": "../../x.safetensors"}}, "which is no file of a voice"),
+        ({"models": ["vocoder"]}, "models is ['vocoder'], but must be a mapping"),
+        ({"files": {"model.pkl": "0" * 64}}, "file 'model.pkl' may not be in a voice"),
+        ({"files": {"../up.txt": "0" * 64}}, "file '../up.txt' may not be in a voice"),
+        ({"files": {"vocoder.safetensors": "short"}}, "the checksum of vocoder.safetensors is no SHA-256"),
+    ],
+)
+def test_a_manifest_that_is_not_as_it_must_be_is_refused_with_the_reason(voice, changes, message):
+    with pytest.raises(BadVoiceError) as refused:
+        manifest_from_mapping({**values_of(voice), **changes}, "voice.yaml")
+    assert message in str(refused.value)
+
+
+def test_a_manifest_that_lacks_a_key_says_which(voice):
+    values = values_of(voice)
+    del values["licence"]
+    with pytest.raises(BadVoiceError, match=r"is incomplete: .*'licence'"):
+        manifest_from_mapping(values, "voice.yaml")
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "[" * 100_000, "- a list", "", "!!python/object/apply:os.system ['true']", "x" * 300_000]
+)
+def test_what_is_no_manifest_is_refused(voice, text):
+    (voice / "voice.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadVoiceError):
+        read_manifest(voice)
+
+
+def test_a_folder_without_a_manifest_is_no_voice(tmp_path):
+    with pytest.raises(BadVoiceError, match=r"is not a voice: it has no voice\.yaml"):
+        read_manifest(tmp_path)

@@ -1,0 +1,129 @@
+"""Finding, installing and removing voices."""
+
+import multiprocessing
+
+import pytest
+
+from frontend.errors import TtsError
+from tests.voices.packs.conftest import make_voice
+from voices import registry
+from voices.packs.archive import export_voice
+from voices.packs.manifest import BadVoiceError
+from voices.registry import (
+    UnknownVoiceError,
+    VoiceExistsError,
+    find_voice,
+    install_voice,
+    remove_voice,
+    search_path,
+    voices,
+)
+
+
+def names():
+    return [found.name for found in voices()]
+
+
+def test_voices_are_searched_where_the_variable_says_then_the_user_folder_then_inside(monkeypatch, tmp_path):
+    monkeypatch.setenv("TTS_VOICES", f"{tmp_path / 'a'}:{tmp_path / 'b'}")
+    first, second, user, last = search_path()
+    assert (first, second, last) == (tmp_path / "a", tmp_path / "b", registry.BUNDLED)
+    assert user == first
+    monkeypatch.delenv("TTS_VOICES")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert search_path()[0] == tmp_path / "data" / "tts-cli" / "voices"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_installed_voice_is_found_by_name_and_by_path(voice, installed, tmp_path, packed):
+    source = voice
+    if packed:
+        source = tmp_path / "voice.zip"
+        export_voice(voice, source)
+    install_voice(source)
+    assert names() == ["en_US-tiny"]
+    assert find_voice("en_US-tiny").folder == installed / "en_US-tiny"
+    assert find_voice(str(voice)).name == "en_US-tiny"
+
+
+def test_the_first_voice_of_a_name_hides_the_others(tmp_path, monkeypatch):
+    for place in ("a", "b"):
+        make_voice(tmp_path / place / "en_US-tiny")
+    monkeypatch.setenv("TTS_VOICES", f"{tmp_path / 'a'}:{tmp_path / 'b'}")
+    (found,) = voices()
+    assert found.folder == tmp_path / "a" / "en_US-tiny"
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_unknown_voice_is_an_error_that_names_the_known(voice):
+    with pytest.raises(UnknownVoiceError, match="none is installed"):
+        find_voice("x")
+    install_voice(voice)
+    with pytest.raises(UnknownVoiceError, match="there is no voice 'x'; voices: en_US-tiny"):
+        find_voice("x")
+
+
+def test_a_broken_voice_is_listed_with_its_problem_and_cannot_be_used(voice, installed):
+    install_voice(voice)
+    (installed / "en_US-tiny" / "voice.yaml").write_text("format: 9\n", encoding="utf-8")
+    (found,) = voices()
+    assert "has format 9" in found.problem
+    with pytest.raises(BadVoiceError, match="has format 9"):
+        find_voice("en_US-tiny")
+
+
+def test_installing_twice_is_refused_and_keeps_the_first(voice, installed):
+    install_voice(voice)
+    with pytest.raises(VoiceExistsError, match="is installed already"):
+        install_voice(voice)
+    assert names() == ["en_US-tiny"]
+    assert [path.name for path in installed.iterdir()] == ["en_US-tiny"]
+
+
+def test_a_refused_voice_leaves_nothing_behind(voice, installed):
+    (voice / "README.md").write_text("changed", encoding="utf-8")
+    with pytest.raises(BadVoiceError):
+        install_voice(voice)
+    assert list(installed.iterdir()) == []
+
+
+def test_a_source_that_is_not_there_is_named(installed, tmp_path):
+    with pytest.raises(BadVoiceError, match="there is no file or folder"):
+        install_voice(tmp_path / "none.zip")
+    assert list(installed.iterdir()) == []
+
+
+def _install(arguments):
+    source, folder = arguments
+    import os
+
+    os.environ["TTS_VOICES"] = str(folder)
+    try:
+        install_voice(source)
+    except VoiceExistsError:
+        return "exists"
+    return "installed"
+
+
+def test_of_several_processes_that_install_one_voice_exactly_one_does(voice, installed):
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        results = pool.map(_install, [(voice, installed)] * 3)
+    assert sorted(results) == ["exists", "exists", "installed"]
+    assert [path.name for path in installed.iterdir()] == ["en_US-tiny"]
+
+
+def test_a_removed_voice_is_gone(voice, installed):
+    install_voice(voice)
+    assert remove_voice("en_US-tiny") == installed / "en_US-tiny"
+    assert names() == []
+    assert list(installed.iterdir()) == []
+    with pytest.raises(UnknownVoiceError):
+        remove_voice("en_US-tiny")
+
+
+def test_a_bundled_voice_stays(voice, monkeypatch, installed):
+    monkeypatch.setattr(registry, "BUNDLED", voice.parent)
+    with pytest.raises(TtsError, match="ships with the program"):
+        remove_voice("en_US-tiny")
+    assert (voice / "voice.yaml").exists()
+    assert not installed.exists()

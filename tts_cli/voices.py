@@ -1,0 +1,144 @@
+"""`tts voices`: what voices there are, and installing, sharing, checking and removing them."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from voices.registry import FoundVoice
+
+app = typer.Typer(help="List, install, share, check and remove voices.", no_args_is_help=True)
+
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_Name = Annotated[str, typer.Argument(help="A voice's name, or the path of its folder.")]
+
+
+@app.command("list")
+def list_voices(as_json: _Json = False) -> None:
+    """List the voices there are, the broken ones with what is wrong with them."""
+    from voices.registry import search_path, voices
+
+    found = list(voices())
+    if as_json:
+        print(json.dumps([_as_dict(voice) for voice in found], ensure_ascii=False))
+    elif found:
+        _print_table(found)
+    else:
+        searched = ", ".join(map(str, search_path()))
+        typer.echo(f"No voice is installed; searched {searched}.", err=True)
+
+
+@app.command()
+def info(name: _Name, as_json: _Json = False) -> None:
+    """Show everything a voice says of itself."""
+    from voices.registry import find_voice
+
+    voice = find_voice(name)
+    if as_json:
+        print(json.dumps(_as_dict(voice), ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    for key, value in _as_dict(voice).items():
+        table.add_row(Text(key.replace("_", " "), style="bold"), Text(_readable(value)))
+    Console(highlight=False).print(table)
+
+
+@app.command()
+def install(
+    source: Annotated[str, typer.Argument(help="A voice's .zip file or folder, or the URL of a .zip.")],
+) -> None:
+    """Install a voice, after checking that it is whole and can do no harm."""
+    from voices.registry import install_voice
+
+    with _local_copy(source) as path:
+        voice = install_voice(path)
+    typer.echo(f"installed {voice.name} in {voice.folder}", err=True)
+
+
+@app.command()
+def export(
+    name: _Name,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The .zip file; NAME.zip by default.")] = None,
+) -> None:
+    """Write a voice to one .zip file, for others to install."""
+    from voices.packs.archive import export_voice
+    from voices.registry import find_voice
+
+    voice = find_voice(name)
+    archive = output or Path(f"{voice.name}.zip")
+    export_voice(voice.folder, archive)
+    typer.echo(f"wrote {archive}", err=True)
+
+
+@app.command()
+def remove(name: Annotated[str, typer.Argument(help="An installed voice's name.")]) -> None:
+    """Remove an installed voice."""
+    from voices.registry import remove_voice
+
+    typer.echo(f"removed {remove_voice(name)}", err=True)
+
+
+@app.command()
+def verify(name: _Name) -> None:
+    """Check every file of a voice against its checksum."""
+    from voices.packs.verification import verify_voice
+    from voices.registry import find_voice
+
+    manifest = verify_voice(find_voice(name).folder)
+    typer.echo(f"{manifest.name} is whole: {len(manifest.files)} files as they should be", err=True)
+
+
+@contextmanager
+def _local_copy(source: str) -> Iterator[Path]:
+    """Yield the path of a local source, or of a download that is gone afterwards."""
+    from voices.packs.download import download, is_url
+
+    if not is_url(source):
+        yield Path(source)
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "voice.zip"
+        download(source, target)
+        yield target
+
+
+def _as_dict(voice: "FoundVoice") -> dict[str, Any]:
+    about = asdict(voice.manifest) if voice.manifest else {"name": voice.name, "problem": voice.problem}
+    return {**about, "size_bytes": voice.size_bytes, "folder": str(voice.folder)}
+
+
+def _readable(value: object) -> str:
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {item}" for key, item in value.items())
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return str(value)
+
+
+def _print_table(found: list["FoundVoice"]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("voice", "language", "speakers", "rate", "size", "licence", box=None, padding=(0, 2, 0, 0))
+    for voice in found:
+        size = f"{voice.size_bytes / 1e6:.1f} MB"
+        if voice.manifest is None:
+            table.add_row(Text(voice.name, style="red"), "", "", "", size, Text(voice.problem, style="red"))
+            continue
+        about = voice.manifest
+        rate = f"{about.sample_rate / 1000:g} kHz"
+        speakers = ", ".join(about.speakers)
+        table.add_row(*map(Text, (about.name, about.language, speakers, rate, size, about.licence)))
+    Console(highlight=False).print(table)

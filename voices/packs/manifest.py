@@ -1,0 +1,137 @@
+"""voice.yaml: what a voice says of itself."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from frontend.errors import TtsError
+from voices.configuration import ConfigError, from_mapping, require
+
+MANIFEST = "voice.yaml"
+FORMAT_VERSION = 1
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\.(?:safetensors|txt|md)")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LARGEST_MANIFEST = 256 * 1024
+
+
+class BadVoiceError(TtsError):
+    """A voice that cannot be used: damaged, unsafe, or of another version."""
+
+
+@dataclass(frozen=True)
+class VoiceManifest:
+    """What a voice is; what a request wants of it is said elsewhere.
+
+    Attributes:
+        format: version of this layout.
+        name: as in `en_US-arctic`.
+        language: espeak's name of the language it speaks.
+        sample_rate: of its audio, Hz.
+        speakers: names in the order of the models' speaker indices; the first is the default.
+        phones: its inventory, in the order of the models' phone channels.
+        contexts_version: of the linguistic contexts it was trained on.
+        models: file of each model, by its role, such as `vocoder`.
+        licence: of the voice, with the recordings' own conditions.
+        credits: whom to thank.
+        origin: where the recordings come from.
+        training: a summary for people: what, how long, what it measured.
+        files: SHA-256 of every file but this one; empty until the voice is sealed.
+    """
+
+    name: str
+    language: str
+    sample_rate: int
+    speakers: list[str]
+    phones: list[str]
+    contexts_version: int
+    models: dict[str, str]
+    licence: str
+    credits: str = ""
+    origin: str = ""
+    training: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    format: int = FORMAT_VERSION
+
+    def __post_init__(self) -> None:
+        require(
+            bool(_NAME.fullmatch(self.name)), f"name is {self.name!r}, but must be letters, digits, '_', '.' or '-'"
+        )
+        require(4000 <= self.sample_rate <= 192000, f"sample_rate is {self.sample_rate}, but must be 4000 to 192000")
+        for key in ("speakers", "phones"):
+            _require_names(key, getattr(self, key))
+        for speaker in self.speakers:
+            require(bool(_NAME.fullmatch(speaker)), f"speaker {speaker!r} must be letters, digits, '_', '.' or '-'")
+        for key in ("models", "files"):
+            values = getattr(self, key)
+            require(isinstance(values, dict), f"{key} is {values!r}, but must be a mapping")
+        for name, checksum in self.files.items():
+            require(is_file_name(name), f"file {name!r} may not be in a voice: only .safetensors, .txt and .md may")
+            require(_is_text(checksum) and bool(_SHA256.fullmatch(checksum)), f"the checksum of {name} is no SHA-256")
+        for role, name in self.models.items():
+            require(is_file_name(name), f"model {role} is in {name!r}, which is no file of a voice")
+            require(not self.files or name in self.files, f"model {role} is in {name!r}, which is not among its files")
+
+
+def is_file_name(name: object) -> bool:
+    """Whether a file of this name may be in a voice, beside voice.yaml: plain, and of a kind that holds no code."""
+    return isinstance(name, str) and bool(_FILE_NAME.fullmatch(name))
+
+
+def read_manifest(folder: Path) -> VoiceManifest:
+    """Read a voice's manifest.
+
+    Raises:
+        BadVoiceError: there is none, or it is not as it must be.
+    """
+    import yaml
+
+    path = folder / MANIFEST
+    try:
+        if path.stat().st_size > _LARGEST_MANIFEST:
+            raise BadVoiceError(f"{path} is larger than {_LARGEST_MANIFEST} bytes; it is not a voice's description")
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadVoiceError(f"{folder} is not a voice: it has no {MANIFEST}") from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        raise BadVoiceError(f"{path} is not YAML") from None
+    return manifest_from_mapping(values, str(path))
+
+
+def manifest_from_mapping(values: object, where: str) -> VoiceManifest:
+    """Return the manifest a mapping describes.
+
+    Raises:
+        BadVoiceError: it is of another version, a key is unknown or missing, or a value is not as it must be.
+    """
+    if not isinstance(values, Mapping):
+        raise BadVoiceError(f"{where} does not describe a voice: it holds no mapping")
+    version = values.get("format")
+    if version != FORMAT_VERSION:
+        raise BadVoiceError(f"{where} has format {version!r}; this program reads format {FORMAT_VERSION}")
+    try:
+        return from_mapping(VoiceManifest, values, where)
+    except TypeError as error:  # a key without a default is missing
+        raise BadVoiceError(f"{where} is incomplete: {str(error).rpartition('missing ')[2]}") from None
+    except ConfigError as error:
+        raise BadVoiceError(f"{where}: {error}") from None
+
+
+def manifest_to_yaml(manifest: VoiceManifest) -> str:
+    """Return the text of a voice.yaml."""
+    import yaml
+
+    text: str = yaml.safe_dump(asdict(manifest), sort_keys=False, allow_unicode=True, width=100)
+    return text
+
+
+def _require_names(key: str, values: object) -> None:
+    named = isinstance(values, list) and bool(values) and all(map(_is_text, values))
+    require(named and len(set(values)) == len(values), f"{key} must be a list of different names")  # type: ignore[call-overload,arg-type]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -1,0 +1,25 @@
+"""Turning a folder of models into a voice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from voices.atomic_file import replace_file
+from voices.packs.manifest import MANIFEST, VoiceManifest, is_file_name, manifest_to_yaml
+from voices.packs.verification import file_checksum
+
+
+def seal_voice(folder: Path, manifest: VoiceManifest) -> VoiceManifest:
+    """Write a folder's voice.yaml, with the checksums of the files in it, and return what was written.
+
+    Args:
+        manifest: its `files` are replaced.
+    """
+    files = {path.name: file_checksum(path) for path in sorted(folder.iterdir()) if is_file_name(path.name)}
+    sealed = replace(manifest, files=files)
+    text = manifest_to_yaml(sealed)
+    replace_file(folder / MANIFEST, lambda temporary: _write(temporary, text))
+    return sealed
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,155 @@
+"""Where voices are, and putting them there: search order, install, remove."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontend.errors import TtsError
+from voices.packs.archive import unpack_voice
+from voices.packs.manifest import MANIFEST, BadVoiceError, VoiceManifest, read_manifest
+from voices.packs.verification import verify_sizes, verify_voice
+
+BUNDLED = Path(__file__).parent / "bundled"
+_VARIABLE = "TTS_VOICES"
+
+
+class UnknownVoiceError(TtsError):
+    """No installed voice has this name."""
+
+
+class VoiceExistsError(TtsError):
+    """A voice of this name is installed already."""
+
+
+@dataclass(frozen=True)
+class FoundVoice:
+    """A voice's folder. `problem` says why it cannot be used; then it has no manifest."""
+
+    folder: Path
+    manifest: VoiceManifest | None
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """The voice's name; of a broken voice, its folder's."""
+        return self.manifest.name if self.manifest else self.folder.name
+
+    @property
+    def size_bytes(self) -> int:
+        """All its files together."""
+        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+
+
+def search_path() -> list[Path]:
+    """Return the folders that hold voices, first come first: TTS_VOICES, the user's own, those that ship inside."""
+    named = [Path(folder) for folder in os.environ.get(_VARIABLE, "").split(os.pathsep) if folder]
+    return [*named, user_folder(), BUNDLED]
+
+
+def user_folder() -> Path:
+    """Return where voices are installed: the first folder of TTS_VOICES, else one in the user's data folder."""
+    import platformdirs
+
+    named = os.environ.get(_VARIABLE, "").split(os.pathsep)[0]
+    return Path(named) if named else Path(platformdirs.user_data_dir("tts-cli")) / "voices"
+
+
+def voices() -> Iterator[FoundVoice]:
+    """Yield each voice that can be named, in search order; a broken one with what is wrong with it."""
+    seen = set()
+    for parent in search_path():
+        for folder in sorted(parent.iterdir()) if parent.is_dir() else ():
+            if folder.name.startswith(".") or not (folder / MANIFEST).exists():
+                continue
+            found = _look_into(folder)
+            if found.name not in seen:
+                seen.add(found.name)
+                yield found
+
+
+def find_voice(name: str) -> FoundVoice:
+    """Return a voice by its name, or by the path of its folder.
+
+    Raises:
+        UnknownVoiceError: there is none; the message names those there are.
+        BadVoiceError: it is there, but its description is broken.
+    """
+    folder = Path(name)
+    if os.sep in name or (folder / MANIFEST).is_file():
+        return FoundVoice(folder, read_manifest(folder))
+    for found in voices():
+        if found.name == name:
+            if found.problem:
+                raise BadVoiceError(found.problem)
+            return found
+    known = ", ".join(found.name for found in voices()) or "none is installed"
+    raise UnknownVoiceError(f"there is no voice {name!r}; voices: {known}")
+
+
+def install_voice(source: Path) -> FoundVoice:
+    """Install a voice from its zip file or folder, whole or not at all.
+
+    Raises:
+        BadVoiceError: it is damaged or unsafe.
+        VoiceExistsError: a voice of its name is installed.
+    """
+    parent = user_folder()
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".installing-", dir=parent) as temporary:
+        staged = Path(temporary) / "voice"
+        staged.mkdir()
+        _stage(source, staged)
+        manifest = verify_voice(staged)
+        target = parent / manifest.name
+        try:
+            staged.rename(target)  # atomic; fails where another process was first
+        except OSError:
+            if not target.exists():
+                raise
+            raise VoiceExistsError(
+                f"voice {manifest.name} is installed already, in {target}; `tts voices remove {manifest.name}` first"
+            ) from None
+    return FoundVoice(target, manifest)
+
+
+def remove_voice(name: str) -> Path:
+    """Remove an installed voice and return the folder it was in.
+
+    Raises:
+        UnknownVoiceError: there is none of this name.
+        TtsError: it is one of those that ship inside.
+    """
+    found = next((found for found in voices() if found.name == name), None)
+    if found is None:
+        find_voice(name)  # raises, naming those there are
+        raise UnknownVoiceError(f"{name!r} is a path; name an installed voice")
+    if found.folder.parent == BUNDLED:
+        raise TtsError(f"voice {name} ships with the program and cannot be removed")
+    doomed = found.folder.with_name(f".removing-{os.getpid()}-{found.folder.name}")
+    found.folder.rename(doomed)  # gone at once, however long deleting takes
+    shutil.rmtree(doomed)
+    return found.folder
+
+
+def _look_into(folder: Path) -> FoundVoice:
+    try:
+        return FoundVoice(folder, read_manifest(folder))
+    except BadVoiceError as error:
+        return FoundVoice(folder, None, str(error))
+
+
+def _stage(source: Path, staged: Path) -> None:
+    if source.is_file():
+        unpack_voice(source, staged)
+    elif source.is_dir():
+        paths = [path for path in source.iterdir() if not path.name.startswith(".")]
+        verify_sizes({path.name: path.lstat().st_size for path in paths}, str(source))
+        for path in paths:
+            if path.is_dir():
+                raise BadVoiceError(f"{path} is a folder; a voice holds plain files only")
+            shutil.copy2(path, staged, follow_symlinks=False)
+    else:
+        raise BadVoiceError(f"there is no file or folder {source}; name a voice's .zip or its folder")
