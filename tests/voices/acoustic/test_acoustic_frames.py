@@ -1,0 +1,38 @@
+"""Spreading segments over frames."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voices.acoustic.frames import frame_inputs, whole_frames
+
+
+def test_frames_carry_their_segments_contexts_and_their_place_in_it():
+    contexts = np.array([[1.0, 0.0], [0.0, 1.0]], np.float32)
+    frames = frame_inputs(contexts, np.array([1, 3]))
+    assert frames.shape == (4, 5)
+    np.testing.assert_array_equal(frames[:, :2], contexts[[0, 1, 1, 1]])
+    np.testing.assert_allclose(frames[:, 2], [0.5, 1 / 6, 3 / 6, 5 / 6], atol=1e-6)
+    np.testing.assert_allclose(frames[1:, 3], np.log1p([0.5, 1.5, 2.5]), atol=1e-6)
+    np.testing.assert_allclose(frames[1:, 4], np.log1p([2.5, 1.5, 0.5]), atol=1e-6)
+
+
+def test_rounding_keeps_the_length_of_the_sentence():
+    durations = np.full(100, 3.4)
+    assert whole_frames(durations).sum() == 340
+    assert set(whole_frames(durations)) == {3, 4}
+
+
+@given(st.lists(st.floats(0, 50), min_size=1, max_size=50))
+def test_every_segment_has_a_frame(durations):
+    assert whole_frames(np.array(durations)).min() >= 1
+
+
+def test_speech_that_does_not_fit_its_segments_is_refused(speech):
+    from dataclasses import replace
+
+    with pytest.raises(ValueError, match="do not fit"):
+        replace(speech[0], mel=speech[0].mel[:-1])
+    with pytest.raises(ValueError, match="do not fit"):
+        replace(speech[0], durations=speech[0].durations[:-1])

@@ -1,0 +1,41 @@
+"""Segments spread over their durations: what the frame-rate predictors see."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+POSITION_CHANNELS = 3
+"""Added to the contexts of each frame: how far into its segment it is, how far to the end, log of the duration."""
+
+
+def frame_inputs(contexts: Floats, durations: Integers) -> Floats:
+    """Return the contexts of each frame, with its place in its segment.
+
+    Args:
+        contexts: [N, C].
+        durations: [N], frames, not negative.
+
+    Returns:
+        [F, C + POSITION_CHANNELS], F the sum of the durations.
+    """
+    segment = np.repeat(np.arange(len(durations)), durations)
+    starts = np.cumsum(durations) - durations
+    place = np.arange(len(segment)) - starts[segment]
+    length = durations[segment]
+    position = np.stack([(place + 0.5) / length, place + 0.5, length - place - 0.5], axis=1)
+    position[:, 1:] = np.log1p(position[:, 1:])
+    return np.concatenate([contexts[segment], position], axis=1, dtype=np.float32)
+
+
+def whole_frames(durations: NDArray[np.floating]) -> Integers:
+    """Round durations to whole frames, at least one each, so that no error adds up along the sentence.
+
+    Args:
+        durations: [N], frames.
+    """
+    at_least_one = np.maximum(durations, 1.0).astype(np.float64)
+    ends = np.round(np.cumsum(at_least_one)).astype(np.int64)
+    whole: Integers = np.diff(ends, prepend=0)
+    return np.maximum(whole, 1)

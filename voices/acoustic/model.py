@@ -1,0 +1,96 @@
+"""An acoustic model at work, in numpy: contexts to durations, pitch and mel."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from voices.acoustic.aligned_speech import Scales
+from voices.acoustic.config import PREDICTORS, AcousticConfig, expected_shapes
+from voices.acoustic.frames import frame_inputs, whole_frames
+from voices.configuration import from_mapping
+from voices.predictor.inference import predict
+from voices.weights_file import check_shapes, read_weights, write_weights
+
+Floats = NDArray[np.float32]
+KIND = "acoustic"
+_SCALES = ("mel_mean", "mel_deviation", "pitch_mean", "pitch_deviation")
+_SEMITONE = np.log(2) / 12
+
+
+@dataclass(frozen=True)
+class Prosody:
+    """How an utterance is said: durations [N] in frames, log F0 [F] in ln Hz, and whether each frame is voiced [F]."""
+
+    durations: NDArray[np.int64]
+    log_f0: Floats
+    voiced: NDArray[np.bool_]
+
+
+class AcousticModel:
+    """The predictors with their weights, and the scales of what they predict."""
+
+    def __init__(self, config: AcousticConfig, weights: Mapping[str, Floats]) -> None:
+        self.config = config
+        self.scales = Scales(*(weights[name] for name in _SCALES))
+        self._weights = {name: _of_predictor(weights, name) for name in PREDICTORS}
+
+    def prosody(self, contexts: Floats, speaker: int, speed: float = 1.0, semitones: float = 0.0) -> Prosody:
+        """Predict how an utterance is said.
+
+        Args:
+            contexts: [N, C].
+            speed: above 1 is faster.
+            semitones: added to the pitch.
+        """
+        log_durations = self._predict("duration", contexts, speaker)[:, 0]
+        return self.pitch(contexts, whole_frames(np.exp(log_durations) / speed), speaker, semitones)
+
+    def pitch(self, contexts: Floats, durations: NDArray[np.int64], speaker: int, semitones: float = 0.0) -> Prosody:
+        """Predict the pitch of an utterance whose durations are known."""
+        pitch, voicing = self._predict("pitch", frame_inputs(contexts, durations), speaker).T
+        log_f0 = pitch * self.scales.pitch_deviation[speaker] + self.scales.pitch_mean[speaker]
+        return Prosody(durations, (log_f0 + semitones * _SEMITONE).astype(np.float32), voicing > 0)
+
+    def mel(self, contexts: Floats, prosody: Prosody, speaker: int) -> Floats:
+        """Predict the log-mel spectrogram [F, bands] of an utterance said so."""
+        pitch = self.scales.pitch(prosody.log_f0, prosody.voiced, speaker)
+        frames = frame_inputs(contexts, prosody.durations)
+        heard = np.concatenate([frames, pitch[:, None], prosody.voiced[:, None]], axis=1, dtype=np.float32)
+        mel: Floats = self._predict("mel", heard, speaker) * self.scales.mel_deviation + self.scales.mel_mean
+        return mel
+
+    def _predict(self, name: str, steps: Floats, speaker: int) -> Floats:
+        return predict(self.config.predictor(name), self._weights[name], steps, speaker)
+
+
+def _of_predictor(weights: Mapping[str, Floats], name: str) -> dict[str, Floats]:
+    prefix = f"{name}."
+    return {array.removeprefix(prefix): value for array, value in weights.items() if array.startswith(prefix)}
+
+
+def save_acoustic_model(
+    path: Path,
+    config: AcousticConfig,
+    scales: Scales,
+    predictors: Mapping[str, Floats],
+    precision: DTypeLike = np.float32,
+) -> None:
+    """Write a model to a file, atomically; `predictors` are arrays named `duration.input.weight` and so on."""
+    weights = {**predictors, **{name: getattr(scales, name) for name in _SCALES}}
+    write_weights(path, KIND, asdict(config), weights, precision)
+
+
+def load_acoustic_model(path: Path) -> AcousticModel:
+    """Read a model.
+
+    Raises:
+        BadWeightsError: the file is missing, damaged or not of an acoustic model.
+        ConfigError: its config has a wrong setting.
+    """
+    settings, weights = read_weights(path, KIND)
+    config = from_mapping(AcousticConfig, settings, f"{path}: {KIND} config")
+    check_shapes(path, expected_shapes(config), weights)
+    return AcousticModel(config, weights)
