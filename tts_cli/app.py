@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from frontend.errors import TtsError
-from tts_cli import explain
+from tts_cli import corpus, explain
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
@@ -85,6 +85,7 @@ def _program(
 
 
 app.command("explain")(explain.explain)
+app.add_typer(corpus.app, name="corpus")
 
 
 def main() -> None:
