@@ -5,7 +5,7 @@ from enum import Enum, IntEnum
 
 
 class BreakKind(str, Enum):
-    """What separates two words: the punctuation, or where there is none, how the pause came to be."""
+    """What separates two words, by its punctuation."""
 
     COMMA = "comma"
     COLON = "colon"
@@ -17,7 +17,6 @@ class BreakKind(str, Enum):
     PERIOD = "period"
     QUESTION = "question"
     EXCLAMATION = "exclamation"
-    PARAGRAPH = "paragraph"
 
 
 class BreakStrength(IntEnum):
@@ -67,12 +66,30 @@ class Break:
 
 
 @dataclass(frozen=True)
-class Utterance:
-    """What is spoken in one breath: a sentence, or a clause of a sentence too long for one.
+class Sentence:
+    """A stretch of text that is spoken in one breath: a sentence, or a clause of one too long for that.
 
     Attributes:
-        text: the stretch of the original text, from `start` up to `end` in its characters.
+        text: the characters `[start, end)` of the original.
         spoken: the same in words, normalised, with its punctuation.
+        ends_sentence: false where the sentence goes on in the next stretch.
+        ends_paragraph: true before a blank line and at the end of the text.
+    """
+
+    text: str
+    start: int
+    end: int
+    spoken: str
+    ends_sentence: bool = True
+    ends_paragraph: bool = False
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A sentence with its phones.
+
+    Attributes:
+        text, start, end, spoken: as in `Sentence`.
         words: at least one, each of at least one phone.
         breaks: in order of `after_word`; the last one ends the utterance.
     """

@@ -30,24 +30,27 @@ class Program(TyperGroup):
         """Run the command; print an error as one line on stderr and exit with its code."""
         try:
             return super().invoke(ctx)
-        except TtsError as error:
-            message = str(error)
         except KeyboardInterrupt:
             typer.echo("tts: interrupted", err=True)
             raise typer.Exit(EXIT_INTERRUPTED) from None
         except BrokenPipeError:
             _discard_stdout()
             raise typer.Exit from None
-        except OSError as error:
-            message = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
         except Exception as error:
             if isinstance(error, typer.Abort) or hasattr(error, "exit_code"):
                 raise  # Typer's own: it prints usage errors and exits by itself
-            message = f"internal error ({type(error).__name__}: {error}); --debug shows where, please report it"
-        if ctx.meta.get("debug"):
-            traceback.print_exc()
-        typer.echo(f"tts: {' '.join(message.split())}", err=True)
-        raise typer.Exit(EXIT_FAILURE)
+            if ctx.meta.get("debug"):
+                traceback.print_exception(error)
+            typer.echo(f"tts: {' '.join(_message(error).split())}", err=True)
+            raise typer.Exit(EXIT_FAILURE) from None
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, TtsError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+    return f"internal error ({type(error).__name__}: {error}); --debug shows where, please report it"
 
 
 def _discard_stdout() -> None:
@@ -90,6 +93,7 @@ app.add_typer(corpus.app, name="corpus")
 
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     app()

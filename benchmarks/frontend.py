@@ -1,0 +1,93 @@
+"""Sentences per second of each stage of the frontend, and start-up times: `python -m benchmarks.frontend [--json]`."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+
+from frontend.analysis import Frontend
+from frontend.linguistic.contexts import contexts
+from frontend.linguistic.segments import segments
+from frontend.phones.inventory import Inventory
+from frontend.sentences import split_sentences
+
+SENTENCES = (
+    "The quick brown fox jumps over the lazy dog.",
+    "Dr. Smith paid $16.50 for 3 lbs of apples on Jan. 5, 1984, didn't he?",
+    "In the end, nobody knew why the ship had left the harbour so early in the morning.",
+    "Call me at 555-123-4567 before 5 p.m. or write to john.doe@example.com.",
+    "World War II ended in 1945; the treaty was signed by 47 nations!",
+)
+COUNT = 1000
+
+
+def main() -> None:
+    """Print the table, or one JSON object."""
+    texts = list(islice(cycle(SENTENCES), COUNT))
+    figures = {**stage_speeds(texts), **startup_times()}
+    if "--json" in sys.argv[1:]:
+        print(json.dumps(figures))
+        return
+    for name, figure in figures.items():
+        print(f"{name:44}{figure:12.1f}")
+
+
+def stage_speeds(texts: list[str]) -> dict[str, float]:
+    """Return the sentences per second of each stage, and of the whole."""
+    frontend = Frontend()
+    list(frontend.utterances(" ".join(SENTENCES)))  # load what is loaded once
+    text = " ".join(texts)
+    sentences = list(frontend.sentences(text))
+    utterances = [utterance for one in sentences if (utterance := frontend.utterance(one))]
+    inventory = Inventory.of(utterances)
+    rows = [segments(utterance) for utterance in utterances]
+    stages: dict[str, Callable[[], object]] = {
+        "split": lambda: list(split_sentences(text)),
+        "split and normalise": lambda: list(frontend.sentences(text)),
+        "phones": lambda: [frontend.utterance(one) for one in sentences],
+        "segments": lambda: [segments(utterance) for utterance in utterances],
+        "contexts": lambda: [contexts(row, inventory) for row in rows],
+        "all": lambda: [contexts(segments(one), inventory) for one in frontend.utterances(text)],
+    }
+    return {f"{name}, sentences/s": len(sentences) / seconds(stage) for name, stage in stages.items()}
+
+
+def startup_times() -> dict[str, float]:
+    """Return CPU times of whole processes, as multiples of an empty Python's."""
+    empty = process_seconds(["-c", "pass"])
+    commands = {"tts --version": ["--version"], "tts --help": ["--help"], "tts explain Hello": ["explain", "Hello"]}
+    ratios = {name: process_seconds(["-m", "tts_cli", *line]) / empty for name, line in commands.items()}
+    return {"python -c pass, ms": 1000 * empty, **{f"{name}, times that": ratio for name, ratio in ratios.items()}}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the best of three runs."""
+    return min(_times(work))
+
+
+def _times(work: Callable[[], object]) -> Iterator[float]:
+    for _ in range(3):
+        start = time.perf_counter()
+        work()
+        yield time.perf_counter() - start
+
+
+def process_seconds(arguments: list[str]) -> float:
+    """Return the CPU seconds of a Python process, the median of five."""
+    return sorted(_process_times(arguments))[2]
+
+
+def _process_times(arguments: list[str]) -> Iterator[float]:
+    import resource
+
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        yield after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main()

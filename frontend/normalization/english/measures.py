@@ -1,0 +1,117 @@
+"""A number with a unit: spans, fractions, feet and inches, degrees, and units that stand alone."""
+
+import re
+
+from frontend.normalization.english.fractions import MIXED, read_mixed
+from frontend.normalization.english.numbers import MAGNITUDES, NUMBER, is_adjective, is_one, number
+from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.units import plural_unit, singular_unit
+
+_LETTERS = "A-Za-zµμΩ°%‰"
+_UNIT = (
+    rf"(?:(?:sq|cu|fl)\.?\s(?:ft|mi|km|m|in|oz)\b\.?|°\s?[CF]\b"
+    rf"|(?:[{_LETTERS}][A-Za-zΩ]{{0,5}}(?:\^?[23](?!\d))?(?:/[{_LETTERS}][A-Za-z]{{0,4}}(?:\^?[23](?!\d))?)?\.?))"
+)
+_NOT_UNITS = {
+    "a",
+    "A",
+    "am",
+    "pm",
+    "AM",
+    "PM",
+    "s",
+    "in",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "x",
+    "X",
+    "h",
+    "C",
+    "F",
+    "K",
+    "M",
+    "T",
+}
+_UNITS_WHEN_JOINED = {"s", "h", "in"}
+_LONE_UNITS = r"(?P<before>[a-z]+\s)(?P<unit>kg|km|cm|mm|lbs?|mph|kph|km/h|m/s|[kMG]Hz|[KMGT]B)(?![\w/.-])"
+_COMPASS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
+def _measure(match: re.Match[str]) -> str | None:
+    written_unit, joined = match["unit"], not match["space"]
+    trailing = "." if written_unit.endswith(".") else ""
+    stem = written_unit.removesuffix(".")
+    if stem in _NOT_UNITS and not (stem in _UNITS_WHEN_JOINED and joined) and written_unit != "in.":
+        return None
+    if stem == "s" and (match["amount"] or "").endswith("00"):
+        return None  # 100s of people
+    amount, upper = match["amount"], match["upper"]
+    counts_one = is_one(amount) and not upper and not match["magnitude"]
+    singular = counts_one or match["adjective"] or match["fraction"] or is_adjective(match.string, match.start())
+    unit = singular_unit(stem) if singular else plural_unit(stem)
+    if unit is None:
+        return None
+    spoken = read_mixed(match["fraction"]) if match["fraction"] else number(amount)
+    if upper:
+        spoken += f" to {number(upper)}"
+    if match["magnitude"]:
+        spoken += f" {MAGNITUDES[match['magnitude'].lower()]}"
+    if trailing and _ends_sentence(match):
+        unit += trailing
+    return f"{_sign(match['sign'])}{spoken} {unit}{match['adjective'] or ''}"
+
+
+def _ends_sentence(match: re.Match[str]) -> bool:
+    return re.match(r"\s*$|\s+[A-Z\"']", match.string[match.end() :]) is not None
+
+
+def _sign(written: str | None) -> str:
+    return {"-": "minus ", "+": "plus ", "±": "plus or minus ", "~": "approximately "}.get(written or "", "")
+
+
+def _feet_and_inches(match: re.Match[str]) -> str:
+    feet = f"{number(match['feet'])} {'foot' if is_one(match['feet']) else 'feet'}"
+    if not match["inches"]:
+        return feet
+    return f"{feet} {number(match['inches'])} {'inch' if is_one(match['inches']) else 'inches'}"
+
+
+def _inches(match: re.Match[str]) -> str | None:
+    if match.string.count('"', 0, match.end() - 1) % 2:
+        return None  # it closes a quotation
+    singular = is_one(match["amount"]) or is_adjective(match.string, match.start())
+    return f"{number(match['amount'])} {'inch' if singular else 'inches'}"
+
+
+def _coordinate(match: re.Match[str]) -> str:
+    parts = zip((match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True)
+    spoken = " ".join(f"{number(value)} {unit}{'' if is_one(value) else 's'}" for value, unit in parts if value)
+    return f"{spoken} {_COMPASS[match['compass']]}"
+
+
+RULES = (
+    Rule(
+        re.compile(
+            r"(?P<degrees>\d+(?:\.\d+)?)°\s?(?:(?P<minutes>\d+(?:\.\d+)?)'\s?)?(?:(?P<seconds>\d+(?:\.\d+)?)(?:\"|'')\s?)?(?P<compass>[NSEW])\b"
+        ),
+        _coordinate,
+    ),
+    Rule(
+        re.compile(r"(?<![\w.])(?P<feet>\d+)(?:'|\s?ft\.?)\s?(?P<inches>\d+(?:\.\d+)?)(?:\"|''|\s?in\b\.?)"),
+        _feet_and_inches,
+    ),
+    Rule(
+        re.compile(r"(?<![\w.'])(?P<feet>\d+)'(?P<inches>)(?=\s(?:x|by|tall|wide|long|high|deep)\b)"), _feet_and_inches
+    ),
+    Rule(re.compile(rf"(?<![\w.])(?P<amount>{NUMBER})\"(?!\w)"), _inches),
+    Rule(
+        re.compile(
+            rf"(?<![\w.,/^-])(?P<sign>[-+±~])?(?:(?P<fraction>{MIXED})|(?P<amount>{NUMBER})(?:\s?(?:-|–|to)\s?(?P<upper>{NUMBER}))?)"
+            rf"(?:\s(?P<magnitude>[tmb][hri]l?[lo]?[liu][os]\w+))?(?P<space>\s|-)?(?P<unit>{_UNIT})(?P<adjective>-(?=[a-z]))?(?![\w/^]|(?<=\.)\d)"
+        ),
+        _measure,
+    ),
+    Rule(re.compile(_LONE_UNITS), lambda match: f"{match['before']}{plural_unit(match['unit'])}"),
+)

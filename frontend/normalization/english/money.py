@@ -1,0 +1,143 @@
+"""Amounts of money: symbols before or after, magnitudes, cents, spans and rates."""
+
+import re
+from dataclasses import dataclass
+
+from frontend.normalization.english.numbers import MAGNITUDES, NUMBER, is_adjective, is_one, number
+from frontend.normalization.english.rule import Rule, alternatives
+from frontend.normalization.english.units import singular_unit
+
+
+@dataclass(frozen=True)
+class Currency:
+    """The names of a currency and of its hundredth part (empty where it has none in use)."""
+
+    one: str
+    many: str
+    cent: str = ""
+    cents: str = ""
+
+
+_DOLLAR = Currency("dollar", "dollars", "cent", "cents")
+_EURO = Currency("euro", "euros", "cent", "cents")
+_POUND = Currency("pound", "pounds", "penny", "pence")
+_YEN = Currency("yen", "yen")
+_RUPEE = Currency("rupee", "rupees", "paisa", "paise")
+_HRYVNIA = Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas")
+
+
+def _dollar_of(country: str) -> Currency:
+    return Currency(f"{country} dollar", f"{country} dollars", "cent", "cents")
+
+
+SYMBOLS = {
+    "$": _DOLLAR,
+    "€": _EURO,
+    "£": _POUND,
+    "¥": _YEN,
+    "₹": _RUPEE,
+    "₴": _HRYVNIA,
+    "₽": Currency("ruble", "rubles", "kopeck", "kopecks"),
+    "₩": Currency("won", "won"),
+    "₪": Currency("shekel", "shekels", "agora", "agorot"),
+    "₺": Currency("lira", "liras", "kurus", "kurus"),
+    "₫": Currency("dong", "dong"),
+    "₱": Currency("peso", "pesos", "centavo", "centavos"),
+    "฿": Currency("baht", "baht", "satang", "satang"),
+    "₦": Currency("naira", "naira", "kobo", "kobo"),
+    "₿": Currency("bitcoin", "bitcoins"),
+    "US$": _dollar_of("US"),
+    "A$": _dollar_of("Australian"),
+    "AU$": _dollar_of("Australian"),
+    "C$": _dollar_of("Canadian"),
+    "CA$": _dollar_of("Canadian"),
+    "NZ$": _dollar_of("New Zealand"),
+    "HK$": _dollar_of("Hong Kong"),
+    "S$": _dollar_of("Singapore"),
+    "R$": Currency("real", "reais", "centavo", "centavos"),
+}
+CODES = {
+    "USD": _dollar_of("US"),
+    "AUD": SYMBOLS["A$"],
+    "CAD": SYMBOLS["C$"],
+    "NZD": SYMBOLS["NZ$"],
+    "HKD": SYMBOLS["HK$"],
+    "EUR": _EURO,
+    "GBP": _POUND,
+    "JPY": _YEN,
+    "CNY": Currency("yuan", "yuan"),
+    "RMB": Currency("yuan", "yuan"),
+    "INR": _RUPEE,
+    "UAH": _HRYVNIA,
+    "RUB": SYMBOLS["₽"],
+    "CHF": Currency("Swiss franc", "Swiss francs", "centime", "centimes"),
+    "SEK": Currency("Swedish krona", "Swedish kronor"),
+    "NOK": Currency("Norwegian krone", "Norwegian kroner"),
+    "DKK": Currency("Danish krone", "Danish kroner"),
+    "PLN": Currency("zloty", "zlotys"),
+    "CZK": Currency("Czech koruna", "Czech korunas"),
+    "MXN": Currency("Mexican peso", "Mexican pesos"),
+    "BRL": SYMBOLS["R$"],
+    "BTC": SYMBOLS["₿"],
+}
+_CURRENCIES = {**SYMBOLS, **CODES}
+
+_SIGN = alternatives(SYMBOLS)
+_CODE = alternatives(CODES)
+_MAGNITUDE = (
+    r"(?:\s?(?P<magnitude>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|bn|mn|mln|bln|tn|trn|[kKmMbBT]|MM)(?![\w']))?"
+)
+_RANGE = (
+    rf"(?P<amount>{NUMBER})(?:(?P<first_magnitude>[kKmMbBT])?(?P<join>\s?[-–]\s?|\sto\s){_SIGN}?(?P<upper>{NUMBER}))?"
+)
+_RATE = r"(?:\s?/\s?(?P<rate>[A-Za-z]{1,6})\b)?"
+
+
+def _money(match: re.Match[str]) -> str | None:
+    currency = _CURRENCIES[match["currency"]]
+    if is_adjective(match.string, match.start()):
+        currency = Currency(currency.one, currency.one, currency.cent, currency.cent)
+    amount, upper, magnitude = match["amount"], match["upper"], match["magnitude"]
+    named = MAGNITUDES[magnitude.lower()] if magnitude else ""
+    if upper:
+        first = MAGNITUDES[match["first_magnitude"].lower()] if match["first_magnitude"] else ""
+        spoken = f"{number(amount)} {first} to {_amount(upper, named, currency)}"
+    else:
+        spoken = _amount(amount, named, currency)
+    if match.groupdict().get("noun"):
+        spoken = f"{number(amount)} {f'{named} ' if named else ''}{currency.one} {match['noun']}"
+    rate = match.groupdict().get("rate")
+    if rate:
+        spoken = f"{spoken} per {singular_unit(rate) or rate}"
+    return ("minus " if match.groupdict().get("minus") else "") + spoken
+
+
+def _amount(written: str, magnitude: str, currency: Currency) -> str:
+    if magnitude:
+        return f"{number(written)} {magnitude} {currency.many}"
+    whole, _, hundredths = written.partition(".")
+    if len(hundredths) != 2 or not currency.cent:
+        return f"{number(written)} {currency.one if is_one(written) else currency.many}"
+    spoken = []
+    if int(whole.replace(",", "") or 0) or hundredths == "00":
+        spoken.append(f"{number(whole)} {currency.one if is_one(whole) else currency.many}")
+    if int(hundredths):
+        spoken.append(f"{number(str(int(hundredths)))} {currency.cent if int(hundredths) == 1 else currency.cents}")
+    return " and ".join(spoken)
+
+
+def _cents(match: re.Match[str]) -> str:
+    return f"{number(match['amount'])} {'cent' if is_one(match['amount']) else 'cents'}"
+
+
+RULES = (
+    Rule(
+        re.compile(
+            rf"(?:(?<![\w])(?P<minus>-))?(?<!\w)(?P<currency>{_SIGN})\s?{_RANGE}{_MAGNITUDE}(?:-(?P<noun>[a-z]{{3,}}))?{_RATE}"
+        ),
+        _money,
+    ),
+    Rule(re.compile(rf"(?<!\w)(?P<currency>{_CODE})\s?{_RANGE}{_MAGNITUDE}(?!\w)"), _money),
+    Rule(re.compile(rf"(?<![\w.,-]){_RANGE}{_MAGNITUDE}\s?(?P<currency>{_SIGN}|{_CODE}(?!\w))"), _money),
+    Rule(re.compile(rf"(?<![\w.,-])(?P<amount>{NUMBER})\s?¢"), _cents),
+)

@@ -1,0 +1,42 @@
+"""Times of day, spans between them, and durations."""
+
+import re
+
+from frontend.normalization.english.base import library_reading
+from frontend.normalization.english.numbers import cardinal
+from frontend.normalization.english.rule import Rule
+
+_HALF = r"(?:[AaPp]\.\s?[Mm]\.|[AaPp][Mm]\b)"
+_CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
+_TIME = rf"(?:{_CLOCK}(?:\s?{_HALF})?|(?:1[0-2]|0?[1-9])\s?{_HALF})"
+
+
+def _clock(written: str) -> str:
+    half = re.search(_HALF, written)
+    suffix = f" {half.group()[0].upper()}M" if half else ""
+    hour, *rest = re.findall(r"\d+", written)
+    if suffix and len(rest) < 2:
+        minutes = int(rest[0]) if rest else 0
+        return f"{cardinal(int(hour))}{_minutes(minutes)}{suffix}"
+    reading = library_reading(written[: half.start()].strip() if half else written)
+    return f"{reading or ' '.join(cardinal(int(part)) for part in (hour, *rest))}{suffix}"
+
+
+def _minutes(minutes: int) -> str:
+    if minutes == 0:
+        return ""
+    return f" {'o ' if minutes < 10 else ''}{cardinal(minutes)}"
+
+
+def _span(match: re.Match[str]) -> str:
+    return f"{_clock(match['first'])} to {_clock(match['last'])}"
+
+
+RULES = (
+    Rule(re.compile(rf"(?<![\w:.])(?P<first>{_TIME})\s?[-–]\s?(?P<last>{_TIME})(?!\w|:\d)"), _span),
+    Rule(
+        re.compile(rf"(?<![\w:.])(?P<first>1[0-2]|[1-9])\s?[-–]\s?(?P<last>(?:1[0-2]|[1-9])\s?{_HALF})"),
+        lambda match: f"{cardinal(int(match['first']))} to {_clock(match['last'])}",
+    ),
+    Rule(re.compile(rf"(?<![\w:.]){_TIME}(?!\w|:\d)"), lambda match: _clock(match.group())),
+)

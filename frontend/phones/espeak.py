@@ -1,0 +1,131 @@
+"""espeak-ng through phonemizer: found inside the package, set up safely, one backend a language."""
+
+import shutil
+import string
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontend.errors import TtsError
+
+if TYPE_CHECKING:
+    from phonemizer.backend import EspeakBackend
+    from phonemizer.separator import Separator
+
+PHONE_SEPARATOR = "_"
+_LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
+
+# Where a language's IPA is unfinished, espeak shows its own ASCII (Kirshenbaum) letters.
+_IPA_OF_ASCII = dict(zip("AEIOUVSZNTDR", "ɑɛɪɔʊʌʃʒŋθðɹ", strict=True)) | {"ʦ": "ts", "ʣ": "dz", "ʧ": "tʃ", "ʤ": "dʒ"}
+_NO_PHONES = string.punctuation.replace(PHONE_SEPARATOR, "") + string.digits + "ᵐⁿᵑ"
+_CLEAN = str.maketrans(_IPA_OF_ASCII | dict.fromkeys(_NO_PHONES, ""))
+_ALIASES = {"en": "en-us", "fr": "fr-fr", "zh": "cmn"}
+
+
+class EspeakError(TtsError):
+    """espeak-ng cannot be used, or does not speak the language."""
+
+
+def transcribe(clause: str, language: str) -> list[str]:
+    """Return espeak's transcription of a clause: one string of phones joined by "_" for each of its words.
+
+    Tone numbers ("ni2"), prenasal marks and espeak's own ASCII marks ("r#") are not phones and are left out: no voice
+    here speaks a language that needs them.
+
+    espeak joins some words ("of the") and parts others ("AIUkraine"): its words need not be those of the clause.
+
+    Args:
+        clause: words without punctuation.
+        language: espeak's name of the language, such as "en-us" or "uk".
+
+    Raises:
+        EspeakError: the language is not one of espeak's.
+    """
+    transcription: str = _backend(language).phonemize([clause], separator=_separator(), strip=True)[0]
+    groups = transcription.translate(_CLEAN).split()
+    return [group for group in groups if group.strip(PHONE_SEPARATOR)]
+
+
+def languages() -> dict[str, str]:
+    """Return what espeak speaks: the code of each language, and its name."""
+    from phonemizer.backend import EspeakBackend
+
+    _load_library()
+    names: dict[str, str] = EspeakBackend.supported_languages()
+    return names
+
+
+@lru_cache(maxsize=1)
+def _separator() -> "Separator":
+    from phonemizer.separator import Separator
+
+    return Separator(phone=PHONE_SEPARATOR, word=" ", syllable="")
+
+
+@lru_cache(maxsize=8)
+def _backend(language: str) -> "EspeakBackend":
+    import logging
+
+    from phonemizer.backend import EspeakBackend
+
+    known = {name.lower(): name for name in languages()}
+    wanted = language.replace("_", "-").lower()
+    name = known.get(_ALIASES.get(wanted, wanted))
+    if name is None:
+        raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(known.values()))}")
+    quiet = logging.getLogger("frontend.espeak")
+    quiet.setLevel(logging.ERROR)  # language switches inside a sentence are no news
+    return EspeakBackend(
+        name, preserve_punctuation=False, with_stress=True, language_switch="remove-flags", logger=quiet
+    )
+
+
+@lru_cache(maxsize=1)
+def _load_library() -> None:
+    import espeakng_loader
+    from phonemizer.backend.espeak.wrapper import EspeakWrapper
+
+    library = Path(espeakng_loader.get_library_path())
+    data = Path(espeakng_loader.get_data_path())
+    for path in (library, data / "phontab"):
+        if not path.exists():
+            raise EspeakError(
+                f"{path} is missing; install espeakng-loader again: pip install --force-reinstall espeakng-loader"
+            )
+    EspeakWrapper.set_library(str(library))
+    EspeakWrapper.set_data_path(str(_short_path(data)))
+
+
+def _short_path(data: Path) -> Path:
+    """Return the folder itself, or where its path is too long for espeak, a copy in the user's cache folder."""
+    if _fits(data):
+        return data
+    import platformdirs
+
+    version = str((data / "phontab").stat().st_size)
+    copy = Path(platformdirs.user_cache_dir("tts-cli")) / "espeak-ng-data" / version
+    if not _fits(copy):
+        raise EspeakError(
+            f"espeak-ng needs a data path of at most {_LONGEST_DATA_PATH} bytes; {data} is longer, and so is "
+            f"the cache folder {copy}; set XDG_CACHE_HOME to a shorter one"
+        )
+    if not (copy / "phontab").exists():
+        _copy_atomically(data, copy)
+    return copy
+
+
+def _fits(path: Path) -> bool:
+    return len(bytes(path)) <= _LONGEST_DATA_PATH
+
+
+def _copy_atomically(source: Path, target: Path) -> None:
+    import tempfile
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        copied = shutil.copytree(source, Path(folder) / "data")
+        try:
+            copied.rename(target)
+        except OSError:
+            if not (target / "phontab").exists():  # another process was not first either
+                raise

@@ -1,0 +1,153 @@
+"""Any text, however long, to stretches that are spoken in one breath, with their places in the original."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST_BREATH = 280  # characters as written; some 18 seconds of speech
+_LONGEST_WORD = 400  # characters without a space in which to look for one
+_WINDOW = 4000  # characters handed to the splitter at a time, so that its work stays linear in the text
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_LIST_ITEM = re.compile(r"\n(?=\s*(?:[-*•‣▪–]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s))")
+_INLINE_PHONES = re.compile(r"\[\[[^\[\]]{0,2000}\]\]")
+# Where a sentence that is too long may be split, the best first; each pattern ends where the next clause begins.
+_CLAUSE_BOUNDARIES = (
+    re.compile(r"[;:]['\")\]]*\s+|\s+[—–-]+\s+|—\s*|\.\.\.\s*|…\s*"),
+    re.compile(r",['\")\]]*\s+(?=(?:and|but|or|so|yet|for|nor|because|although|while|when|where|which|who|if|that)\b)"),
+    re.compile(r"(?<!\d),['\")\]]*\s+|,\s+(?!\d)"),
+    re.compile(r"\s+(?=(?:and|but|or|because|although|while|when|where|which|who|that|if|than|as)\s)"),
+    re.compile(r"\s+"),
+)
+# After these the sentence goes on, whatever the splitter says of the capital or the digit that follows.
+_NOT_AN_END = re.compile(
+    r"(?:(?<![\w.])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Mt|Ft|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|No|Nos|Fig|Vol|pp|vs|"
+    r"approx|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|ca|вул|ул|ім|см|стор|тис|млн|млрд|грн|проф|акад|ст|"
+    r"обл|м|р|тел|bzw|Nr|Str|z\.B|d\.h|u\.a)\.|^\s*\(?\w{1,3}[.)])\s*$"
+)
+_ORDINAL_DAY = re.compile(r"(?<!\w)\d{1,2}\.\s*$")  # German "am 3. Mai"
+_SHORT_OR_DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,4}|\w+(?:\.\w+)+)\.['\")\]]*\s*$")
+_TIME_GOES_ON = re.compile(r"[ap]\.m\.\s*(?:[ECMP][SD]?T|GMT|UTC|BST|CET)\b", re.IGNORECASE)
+_SMALL_LETTER = re.compile(r"\s*[a-zа-яіїєґäöüß]")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of text `[start, end)` to be spoken in one breath.
+
+    Attributes:
+        ends_sentence: false where a sentence too long for one breath goes on.
+        ends_paragraph: true for the last stretch before a blank line or the end of the text.
+    """
+
+    start: int
+    end: int
+    ends_sentence: bool = True
+    ends_paragraph: bool = False
+
+
+def split_sentences(text: str, language: str = "en") -> Iterator[Stretch]:
+    """Yield the stretches of a text in order; together they hold all of it but the white space between them.
+
+    Args:
+        text: any text from `frontend.characters.sanitise`.
+        language: ISO 639-1 code, for its abbreviations.
+    """
+    masked = _INLINE_PHONES.sub(lambda match: "x" * len(match.group()), text)
+    for start, end in _paragraphs(masked):
+        stretches = [
+            stretch
+            for sentence_start, sentence_end in _sentences(masked, start, end, language)
+            for stretch in _breaths(masked, sentence_start, sentence_end)
+        ]
+        yield from stretches[:-1]
+        if stretches:
+            last = stretches[-1]
+            yield Stretch(last.start, last.end, ends_sentence=True, ends_paragraph=True)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _PARAGRAPH.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    for line_start, line_end in _list_items(text, start, end):
+        pending = line_start
+        for window_start, window_end in _windows(text, line_start, line_end):
+            for boundary in _boundaries(text[window_start:window_end], language):
+                if not _goes_on(
+                    text[pending : min(line_end, window_end + 20)], window_start + boundary - pending, language
+                ):
+                    yield pending, window_start + boundary
+                    pending = window_start + boundary
+        if pending < line_end:
+            yield pending, line_end
+
+
+def _list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for item in _LIST_ITEM.finditer(text, start, end):
+        yield start, item.start()
+        start = item.end()
+    yield start, end
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _WINDOW:
+        cut = max(text.rfind(". ", start, start + _WINDOW), text.rfind("\n", start, start + _WINDOW))
+        cut = start + _WINDOW if cut <= start else cut + 2
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _boundaries(window: str, language: str) -> Iterator[int]:
+    """Where the sentences that end inside this window end; the caller knows about the last."""
+    from sentencex import get_sentence_boundaries
+
+    lead = len(window) - len(window.lstrip())
+    for sentence in get_sentence_boundaries(language, window[lead:]):
+        yield lead + sentence["end_index"]
+
+
+def _goes_on(text: str, boundary: int, language: str) -> bool:
+    """Whether the splitter was wrong to end a sentence at `boundary`."""
+    before, after = text[max(0, boundary - 40) : boundary], text[boundary : boundary + 20]
+    if not before.strip() or not after.strip():
+        return not before.strip()
+    if _NOT_AN_END.search(before) or (language == "de" and _ORDINAL_DAY.search(before)):
+        return True
+    if _TIME_GOES_ON.search(before[-5:] + after):
+        return True
+    return _SHORT_OR_DOTTED.search(before) is not None and _SMALL_LETTER.match(after) is not None
+
+
+def _breaths(text: str, start: int, end: int) -> Iterator[Stretch]:
+    while end - start > LONGEST_BREATH:
+        cut = _best_cut(text, start, end)
+        yield from _stripped(text, start, cut, ends_sentence=False)
+        start = cut
+    yield from _stripped(text, start, end, ends_sentence=True)
+
+
+def _best_cut(text: str, start: int, end: int) -> int:
+    """The last good boundary of the best kind at which both parts keep a fair length."""
+    first, last = start + LONGEST_BREATH // 4, min(start + LONGEST_BREATH, end - LONGEST_BREATH // 8)
+    for boundary in _CLAUSE_BOUNDARIES:
+        cuts = [match.end() for match in boundary.finditer(text, first, last)]
+        if cuts:
+            return cuts[-1]
+    space = re.compile(r"\s").search(text, last, min(end, start + _LONGEST_WORD))
+    return space.end() if space else min(end, start + _LONGEST_WORD)
+
+
+def _stripped(text: str, start: int, end: int, *, ends_sentence: bool) -> Iterator[Stretch]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Stretch(start, end, ends_sentence)

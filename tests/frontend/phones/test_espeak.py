@@ -1,0 +1,57 @@
+"""Finding espeak's data where its path is too long for it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from frontend.phones import espeak
+
+
+def test_a_data_path_too_long_for_espeak_is_copied_to_the_cache(tmp_path, monkeypatch):
+    import platformdirs
+
+    data = tmp_path / ("long" * 30) / ("path" * 20)
+    data.mkdir(parents=True)
+    (data / "phontab").write_bytes(b"tables")
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda _: str(tmp_path / "cache"))
+    copy = espeak._short_path(data)
+    assert (copy / "phontab").read_bytes() == b"tables"
+    assert len(str(copy)) < 160
+    assert espeak._short_path(data) == copy
+
+
+def test_a_cache_path_too_long_as_well_is_an_error(tmp_path, monkeypatch):
+    import platformdirs
+
+    data = tmp_path / ("long" * 60)
+    data.mkdir()
+    (data / "phontab").write_bytes(b"tables")
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda _: str(tmp_path / ("c" * 200)))
+    with pytest.raises(espeak.EspeakError, match="at most 159 bytes"):
+        espeak._short_path(data)
+
+
+def test_missing_data_is_an_error_and_not_the_end_of_the_interpreter(tmp_path):
+    script = (
+        "import espeakng_loader\n"
+        f"espeakng_loader.get_data_path = lambda: {str(tmp_path / 'gone')!r}\n"
+        "from frontend.phones.espeak import EspeakError, transcribe\n"
+        "try: transcribe('hi', 'en-us')\n"
+        "except EspeakError as error: print('ERROR', error)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("ERROR")
+    assert "install espeakng-loader again" in result.stdout
+
+
+def test_espeak_works_from_the_copy(tmp_path):
+
+    script = (
+        "import platformdirs, frontend.phones.espeak as espeak\n"
+        f"platformdirs.user_cache_dir = lambda _: {str(tmp_path)!r}\n"
+        "espeak._fits = lambda path: path.is_relative_to(platformdirs.user_cache_dir(''))\n"
+        "print(espeak.transcribe('hello', 'en-us'))\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout == "['h_ə_l_ˈoʊ']\n"

@@ -1,0 +1,59 @@
+"""Phones word by word, where espeak joins and parts words."""
+
+import pytest
+
+from frontend.phones.espeak import EspeakError, languages
+from frontend.phones.words import LONGEST_WORD, phonemize_words
+
+
+def spoken(clause, language="en-us"):
+    words = clause.split()
+    return ["".join(map(str, phones)) for phones in phonemize_words(words, language)]
+
+
+def test_words_that_espeak_joins_are_told_apart():
+    assert spoken("in the of the out of the house") == ["ɪn", "ðɪ", "ʌv", "ðɪ", "ˌaʊɾ", "əv", "ðə", "hˈaʊs"]
+    assert spoken("able to be there was a man") == ["ˈeɪbəl", "tə", "bi", "ðɛɹ", "wˌʌz", "ɐ", "mˈæn"]
+
+
+def test_a_word_that_espeak_parts_stays_whole():
+    assert spoken("see AIUkraine now") == ["sˈiː", "ˌeɪˈaɪjuːkɹˈeɪn", "nˈaʊ"]
+
+
+def test_joined_and_parted_words_in_one_clause_do_not_cancel_out():
+    assert spoken("of the iPhone")[2] == "ˈaɪfˈoʊn"
+
+
+def test_words_sound_as_in_their_clause():
+    assert spoken("the end") == ["ðɪ", "ˈɛnd"]
+    assert spoken("the house") == ["ðə", "hˈaʊs"]
+
+
+def test_no_letter_of_a_long_word_is_lost():
+    (phones,) = phonemize_words(["ba" * 1000], "en-us")
+    assert [phone.symbol for phone in phones].count("b") >= 1000 - 1000 // LONGEST_WORD
+
+
+def test_no_word_of_a_long_clause_is_lost():
+    assert all(spoken("of the people and out of the " * 100))
+
+
+@pytest.mark.parametrize("word", ["你好", "שלום", "مرحبا", "ʻ", "ᚠ", "𝔄", "ሀ", "߀"])
+def test_letters_of_any_script_are_heard(word):
+    assert all(spoken(f"say {word} twice"))
+
+
+def test_every_language_of_espeak_speaks_in_known_phones():
+    for language in languages():
+        if language not in ("fo", "kaa"):  # their dictionaries are not in the package
+            assert all(spoken("1 2 3 10 21 100 1000 ha michael zorro", language)), language
+
+
+def test_an_unknown_language_is_an_error_that_lists_the_known():
+    with pytest.raises(EspeakError, match=r"does not speak 'xx'; it speaks .*en-us"):
+        spoken("hi", "xx")
+
+
+@pytest.mark.parametrize("name", ["en", "EN_us", "fr", "uk"])
+def test_language_names_may_be_short_or_written_with_underscores(name):
+    assert spoken("ok", name)

@@ -1,0 +1,79 @@
+"""Splitting text into stretches spoken in one breath."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontend.characters import sanitise
+from frontend.sentences import LONGEST_BREATH, split_sentences
+
+
+def split(text, language="en"):
+    return [text[stretch.start : stretch.end] for stretch in split_sentences(text, language)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Dr. Smith paid $16.50.", "He left... Then he came.".split(" Then")[0], "Then he came."],
+        ["J. R. R. Tolkien wrote it.", "H.G. Wells did not."],
+        ["He moved to the U.S. in 1990.", "It was 3.14."],
+        ["I live in Washington, D.C.", "It is big."],
+        ['"Stop!" he said.', "She left."],
+        ["He said “Hello.”", "She said ‘no.’", "They left."],
+        ["What?!", "No!!", "Yes."],
+        ["See Fig. 3 and No. 5, e.g. here, etc. and so on.", "Then stop."],
+        ["We met at 10:30 a.m. EST.", "He slept at 5 p.m.", "She read."],
+        ["Go to example.com.", "Now."],
+        ["Mr. T. said hi.", "Acme Inc. is big."],
+    ],
+)
+def test_sentences_end_where_a_reader_would_stop(sentences):
+    assert split(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("uk", ["Він народився у 1990 р. в м. Київ.", "Це вул. Шевченка.", "Так!"]),
+        ("de", ["Das ist z.B. gut.", "Nr. 5 lebt.", "Am 3. Mai war es."]),
+    ],
+)
+def test_other_languages_have_their_own_abbreviations(language, sentences):
+    assert split(" ".join(sentences), language) == sentences
+
+
+def test_list_items_and_paragraphs_are_apart_and_wrapped_lines_are_not():
+    text = "Items:\n- one thing\n2. Second\n\nA line that\nis wrapped. Next."
+    assert split(text) == ["Items:", "- one thing", "2. Second", "A line that\nis wrapped.", "Next."]
+    assert [one.ends_paragraph for one in split_sentences(text)] == [False, False, True, False, True]
+
+
+def test_a_long_sentence_splits_at_its_clauses():
+    clause = "and the very long day went on without an end in sight for anyone, "
+    stretches = list(split_sentences(clause * 12 + "at last."))
+    assert all(len(split_text) <= LONGEST_BREATH for split_text in split(clause * 12 + "at last."))
+    assert all(text.endswith(",") for text in split(clause * 12 + "at last.")[:-1])
+    assert [one.ends_sentence for one in stretches] == [False] * (len(stretches) - 1) + [True]
+
+
+def test_a_number_with_commas_is_not_split():
+    text = "It was " + "very, " * 40 + "1,234,567 and 5, 6 and " + "so on, " * 20
+    assert any("1,234,567" in stretch for stretch in split(text))
+
+
+def test_inline_phones_are_never_split():
+    inline = "[[h ə . l ˈoʊ ! ]]"
+    assert split(f"Say {inline} now. Bye.") == [f"Say {inline} now.", "Bye."]
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=2000), st.sampled_from(["", " word", ". ", "Mr. ", "\n\n"]))
+def test_nothing_but_white_space_lies_between_the_stretches(text, filler):
+    text = sanitise(text.replace("x", filler * 20))
+    end = 0
+    for stretch in split_sentences(text):
+        assert stretch.start >= end
+        assert stretch.start < stretch.end
+        assert not text[end : stretch.start].strip()
+        end = stretch.end
+    assert not text[end:].strip()
