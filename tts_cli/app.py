@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from frontend.errors import TtsError
-from tts_cli import explain, vocoder, voices
+from tts_cli import corpus, explain, vocoder, voices
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
@@ -88,6 +88,7 @@ def _program(
 
 
 app.command("explain")(explain.explain)
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(vocoder.app, name="vocoder")
 app.add_typer(voices.app, name="voices")
 

@@ -1,0 +1,72 @@
+"""`tts corpus`: look at recordings before training, and make training data of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from voices.corpus.check import Report
+
+EXIT_NOTHING_USABLE = 1
+
+app = typer.Typer(help="Check recordings, and make training data of them.", no_args_is_help=True)
+
+Folders = Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders of recordings with their texts.")]
+FormatName = Annotated[
+    str | None,
+    typer.Option("--format", help="coqui, piper, ljspeech, nemo, vctk, libritts or plain; default: as it looks."),
+]
+Rate = Annotated[int, typer.Option("--rate", metavar="HZ", min=8000, max=48000, help="The voice's sample rate.")]
+
+
+@app.command("check")
+def check(
+    folders: Folders,
+    format_name: FormatName = None,
+    rate_hz: Rate = 16000,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when anything at all was found.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON, with every finding.")] = False,
+) -> None:
+    """Open every recording and say what can be used, what cannot, why, and how to mend it."""
+    report = _check(folders, format_name, rate_hz)
+    _print_report(report, as_json)
+    if not report.usable or (strict and report.findings):
+        raise typer.Exit(EXIT_NOTHING_USABLE)
+
+
+def _check(folders: list[Path], format_name: str | None, rate_hz: int) -> Report:
+    from tts_cli.progress import progress_bar
+    from voices.corpus.check import check_entries
+    from voices.corpus.limits import CheckLimits
+    from voices.corpus.readers.detect import read_corpus
+
+    entries = [entry for folder in folders for entry in read_corpus(folder, format_name)]
+    return check_entries(
+        entries,
+        CheckLimits(rate_hz=rate_hz),
+        speakable=lambda text: any(character.isalnum() for character in text),
+        progress=progress_bar("Checking"),
+    )
+
+
+def _print_report(report: Report, as_json: bool) -> None:
+    from tts_cli.corpus_report import as_dictionary, as_tables
+
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(as_dictionary(report), ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+
+    console = Console(markup=False)  # texts of the corpus may hold square brackets
+    for table in as_tables(report):
+        console.print(table)
+    console.print(
+        f"{len(report.usable)} recordings will be used, {len(report.skipped)} are skipped, "
+        f"{len(report.warnings)} are used with a warning.",
+        highlight=False,
+    )

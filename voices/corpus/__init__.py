@@ -1,0 +1,1 @@
+"""Folders of recordings with their texts, made into aligned training data."""
