@@ -69,11 +69,11 @@ class Generator:
 
     def stream(self, sentence: Sentence, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
         """Yield the waveform of one sentence in pieces of `chunk_samples`, each as soon as it is there."""
-        decoded = np.zeros(1, np.float32)
+        last = 0.0
         for trace in self._run([sentence], chunk_samples, temperature):
-            waveform = self.config.distribution.decode(trace.samples, decoded)
-            decoded = waveform[:, -1]
-            yield waveform[0]
+            waveform = self.config.distribution.decode(trace.samples[0], last)
+            last = float(waveform[-1])
+            yield waveform.astype(np.float32)
 
     def generate(self, sentences: Sequence[Sentence], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
         """Return the waveform [T] of each sentence, samples in [-1, 1]; groups of sentences share a core."""
@@ -86,7 +86,8 @@ class Generator:
         waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(sentences)
         for group, trace in zip(groups, traces, strict=True):
             for i, samples in zip(group, trace.samples, strict=True):
-                waveforms[i] = self.config.distribution.decode(samples[: len(sentences[i].noise)])
+                decoded = self.config.distribution.decode(samples[: len(sentences[i].noise)])
+                waveforms[i] = decoded.astype(np.float32)
         return waveforms
 
     def trace(
@@ -102,8 +103,8 @@ class Generator:
             forced: [B, T], the sample before each one, instead of those drawn.
             parameters: whether to return what the samples are drawn from.
         """
-        longest = max(len(sentence.noise) for sentence in sentences)
-        (trace,) = self._run(sentences, longest, temperature, forced, parameters)
+        longest = max((len(sentence.noise) for sentence in sentences), default=1)
+        (trace,) = self._run(sentences, max(longest, 1), temperature, forced, parameters)
         return trace
 
     def _run(
@@ -116,6 +117,7 @@ class Generator:
     ) -> Iterator[Trace]:
         from voices.generator.kernel import Request, generate
 
+        _check(sentences, temperature)
         kernel = self._kernels[1 if len(sentences) == 1 else GROUP]
         run, network = compiled(generate, kernel), self._network(kernel)
         history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
@@ -144,6 +146,15 @@ class Generator:
     def _conditioning(self, streams: Sequence[Sentence]) -> Floats:
         frames = [frame_conditioning(self.config, self._weights, s.features, s.speaker) for s in streams]
         return _stack(frames, None)
+
+
+def _check(sentences: Sequence[Sentence], temperature: float) -> None:
+    if not 1 <= len(sentences) <= GROUP:
+        raise ValueError(f"{len(sentences)} sentences cannot advance in lock-step; 1 to {GROUP} can")
+    if any(len(sentence.noise) == 0 for sentence in sentences):
+        raise ValueError("a sentence has no samples: its noise is empty")
+    if temperature <= 0:
+        raise ValueError(f"temperature is {temperature}, but must be positive")
 
 
 def _stack(arrays: Sequence[Floats], filler: float | None) -> Floats:

@@ -79,8 +79,7 @@ Sums = list[list[ir.Value]]
 
 def _emit_float_tile(builder: ir.IRBuilder, operands: _Operands, tile: int) -> None:
     shape = operands.shape
-    # One sum a row is a chain of dependent additions: small tiles keep two, for even and odd columns.
-    halves = 2 if shape.tile * shape.streams <= 6 and shape.columns % 2 == 0 else 1
+    halves = shape.partial_sums
     sums = [_zeroed_sums(builder, shape, ir.VectorType(FLOAT, shape.lanes)) for _ in range(halves)]
     column_words = shape.tile_words // shape.columns
     start = builder.gep(operands.weights, [ir.Constant(INT64, tile * shape.tile_words)])
