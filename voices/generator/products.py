@@ -167,14 +167,14 @@ def _load_bytes(builder: ir.IRBuilder, shape: Matrix, address: ir.Value, vector:
     return builder.sext(narrow, ir.VectorType(INT16, count))
 
 
-PAIR_PRODUCTS = {16: "llvm.x86.avx512.pmaddw.d.512", 8: "llvm.x86.avx2.pmadd.wd", 4: "llvm.x86.sse2.pmadd.wd"}
+PAIR_PRODUCTS = {16: "llvm.x86.avx512.pmaddw.d.512", 8: "llvm.x86.avx2.pmadd.wd"}
 
 
 def _dot_pairs(builder: ir.IRBuilder, weights: ir.Value, pair: ir.Value) -> ir.Value:
     """Multiply 16-bit numbers and add neighbours; LLVM makes it one instruction with the sum where there is one."""
     lanes = pair.type.count
     inputs = builder.bitcast(pair, weights.type)
-    if "x86" in builder.module.triple:
+    if lanes in PAIR_PRODUCTS:
         return call(builder, PAIR_PRODUCTS[lanes], pair.type, [weights, inputs])
     wide = ir.VectorType(INT32, 2 * lanes)
     products = builder.mul(builder.sext(weights, wide), builder.sext(inputs, wide))
