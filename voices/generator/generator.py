@@ -20,6 +20,9 @@ Floats = NDArray[np.float32]
 GROUP = 4
 """Streams that advance in lock-step: each weight that is loaded serves all of them."""
 
+WORTH_A_GROUP = 3
+"""Sentences that a group makes sooner than one after the other (the lock-step kernel is not twice as fast)."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -79,7 +82,8 @@ class Generator:
         """Return the waveform [T] of each sentence, samples in [-1, 1]; groups of sentences share a core."""
         # Sentences of like length go together: a group runs as long as its longest.
         order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i].noise))
-        size = GROUP if len(sentences) >= GROUP * threads or len(sentences) > threads else 1
+        each = -(-len(sentences) // threads)
+        size = min(each, GROUP) if each >= WORTH_A_GROUP else 1
         groups = [order[first : first + size] for first in range(0, len(order), size)]
         with ThreadPoolExecutor(threads) as pool:
             traces = list(pool.map(lambda group: self.trace([sentences[i] for i in group], temperature), groups))
@@ -123,18 +127,15 @@ class Generator:
         history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
         streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
         conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)
-        floor = getattr(self.config.distribution, "log_scale_floor", 0.0)
+        given = np.zeros((kernel.streams, 0), np.float32) if forced is None else np.resize(forced, noise.shape[:2])
+        sampler = (float(temperature), float(getattr(self.config.distribution, "log_scale_floor", 0.0)))
         for first in range(0, noise.shape[1], chunk_samples):
-            chunk = np.ascontiguousarray(noise[:, first : first + chunk_samples])
-            length = chunk.shape[1]
-            given = np.zeros((kernel.streams, 0 if forced is None else length), np.float32)
-            if forced is not None:
-                given[: len(sentences)] = forced[:, first : first + length]
-            request = Request(
-                conditioning, self.config.frame_samples, first, chunk, given, float(temperature), float(floor)
+            chunk, chunk_given = (
+                np.ascontiguousarray(array[:, first : first + chunk_samples]) for array in (noise, given)
             )
-            samples = np.empty((kernel.streams, length), np.float32)
-            outputs = np.empty((kernel.streams, length if parameters else 0, kernel.outputs), np.float32)
+            request = Request(conditioning, self.config.frame_samples, first, chunk, chunk_given, *sampler)
+            samples = np.empty(chunk.shape[:2], np.float32)
+            outputs = np.empty((kernel.streams, chunk.shape[1] if parameters else 0, kernel.outputs), np.float32)
             run(network, history, scratch, request, samples, outputs)
             yield Trace(samples[: len(sentences)], outputs[: len(sentences)])
 
