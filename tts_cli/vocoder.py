@@ -1,6 +1,7 @@
 """`tts vocoder`: train a WaveNet and hear it, apart from the rest of a voice."""
 
 import dataclasses
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,7 +33,10 @@ def train(
 
     chosen = choose_device(device)
     reached = train_wavenet(_training_data(data), settings, output, chosen)
-    typer.echo(f"{reached.step} steps in {reached.elapsed_seconds / 60:.1f} minutes on {chosen}: {output}", err=True)
+    if os.environ.get("RANK", "0") == "0":  # torchrun's other processes have nothing to add
+        typer.echo(
+            f"{reached.step} steps in {reached.elapsed_seconds / 60:.1f} minutes on {chosen}: {output}", err=True
+        )
 
 
 @app.command()

@@ -1,9 +1,12 @@
 """Mu-law companding (ITU-T G.711; van den Oord et al. 2016, section 2.2) and pre-emphasis."""
 
+from itertools import accumulate
+
 import numpy as np
 from numpy.typing import NDArray
 
 Float32 = NDArray[np.float32]
+Float64 = NDArray[np.float64]
 
 
 def mu_law_encode(waveform: Float32, levels: int) -> NDArray[np.int64]:
@@ -35,21 +38,18 @@ def emphasise(waveform: Float32, coefficient: float) -> Float32:
     return emphasised
 
 
-def deemphasise(emphasised: Float32, coefficient: float, previous: Float32 | float = 0.0) -> Float32:
+def deemphasise(emphasised: Float32, coefficient: float, previous: Float64 | float = 0.0) -> Float64:
     """Undo `emphasise`: x[t] = y[t] + coefficient * x[t - 1].
 
     Args:
         emphasised: [..., T].
-        previous: [...], the waveform's value before the first sample (streams are decoded in pieces).
+        previous: [...], the waveform's value before the first sample. Whoever decodes in pieces hands it on in
+            full precision, and gets what decoding at once gives to the last bit.
     """
-    waveform = np.array(emphasised, np.float64)
-    if coefficient == 0.0 or waveform.shape[-1] == 0:
-        return waveform.astype(np.float32)
-    waveform[..., 0] += coefficient * np.asarray(previous)
-    # Doubling steps make the recursion a few whole-array sums: after the step of width w every value holds
-    # the last 2w terms of the series.
-    width, factor = 1, coefficient
-    while width < waveform.shape[-1] and abs(factor) > 1e-12:
-        waveform[..., width:] += factor * waveform[..., :-width].copy()
-        width, factor = 2 * width, factor * factor
-    return waveform.astype(np.float32)
+    values = emphasised.astype(np.float64)
+    rows = values.reshape(-1, values.shape[-1])
+    starts = np.broadcast_to(np.asarray(previous, np.float64), values.shape[:-1]).reshape(-1)
+    for row, start in zip(rows, starts.tolist(), strict=True):
+        filtered = accumulate(row.tolist(), lambda last, value: value + coefficient * last, initial=start)
+        row[:] = list(filtered)[1:]
+    return values

@@ -38,10 +38,10 @@ class Gaussian:
         """Return the waveform itself."""
         return waveform
 
-    def decode(self, samples: NDArray[Any], previous: NDArray[np.float32] | float = 0.0) -> NDArray[np.float32]:
+    def decode(self, samples: NDArray[Any], previous: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:
         """Return the samples themselves, whatever came before."""
         del previous
-        return samples
+        return samples.astype(np.float64)
 
     def negative_log_likelihood(self, parameters: Tensor, samples: Tensor) -> Tensor:
         """Return -log p(samples), a density's, in nats.

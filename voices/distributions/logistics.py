@@ -45,10 +45,10 @@ class LogisticMixture:
         """Return the waveform itself."""
         return waveform
 
-    def decode(self, samples: NDArray[Any], previous: NDArray[np.float32] | float = 0.0) -> NDArray[np.float32]:
+    def decode(self, samples: NDArray[Any], previous: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:
         """Return the samples themselves, whatever came before."""
         del previous
-        return samples
+        return samples.astype(np.float64)
 
     def negative_log_likelihood(self, parameters: Tensor, samples: Tensor) -> Tensor:
         """Return -log P(samples) in nats, P the mass of the sample's 16-bit bin (Eq. 2, Salimans et al. 2017).

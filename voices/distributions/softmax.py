@@ -49,7 +49,7 @@ class MuLawSoftmax:
         """Return the codes [..., T] of a waveform [..., T]."""
         return mu_law_encode(emphasise(waveform, self.pre_emphasis), self.levels)
 
-    def decode(self, samples: NDArray[Any], previous: NDArray[np.float32] | float = 0.0) -> NDArray[np.float32]:
+    def decode(self, samples: NDArray[Any], previous: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:
         """Return the waveform [..., T] of codes [..., T] that follow the waveform value `previous` [...]."""
         return deemphasise(mu_law_decode(samples, self.levels), self.pre_emphasis, previous)
 

@@ -20,6 +20,9 @@ Floats = NDArray[np.float32]
 GROUP = 4
 """Streams that advance in lock-step: each weight that is loaded serves all of them."""
 
+WORTH_A_GROUP = 3
+"""Sentences that a group makes sooner than one after the other (the lock-step kernel is not twice as fast)."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -69,24 +72,26 @@ class Generator:
 
     def stream(self, sentence: Sentence, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
         """Yield the waveform of one sentence in pieces of `chunk_samples`, each as soon as it is there."""
-        decoded = np.zeros(1, np.float32)
+        last = 0.0
         for trace in self._run([sentence], chunk_samples, temperature):
-            waveform = self.config.distribution.decode(trace.samples, decoded)
-            decoded = waveform[:, -1]
-            yield waveform[0]
+            waveform = self.config.distribution.decode(trace.samples[0], last)
+            last = float(waveform[-1])
+            yield waveform.astype(np.float32)
 
     def generate(self, sentences: Sequence[Sentence], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
         """Return the waveform [T] of each sentence, samples in [-1, 1]; groups of sentences share a core."""
         # Sentences of like length go together: a group runs as long as its longest.
         order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i].noise))
-        size = GROUP if len(sentences) >= GROUP * threads or len(sentences) > threads else 1
+        each = -(-len(sentences) // threads)
+        size = min(each, GROUP) if each >= WORTH_A_GROUP else 1
         groups = [order[first : first + size] for first in range(0, len(order), size)]
         with ThreadPoolExecutor(threads) as pool:
             traces = list(pool.map(lambda group: self.trace([sentences[i] for i in group], temperature), groups))
         waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(sentences)
         for group, trace in zip(groups, traces, strict=True):
             for i, samples in zip(group, trace.samples, strict=True):
-                waveforms[i] = self.config.distribution.decode(samples[: len(sentences[i].noise)])
+                decoded = self.config.distribution.decode(samples[: len(sentences[i].noise)])
+                waveforms[i] = decoded.astype(np.float32)
         return waveforms
 
     def trace(
@@ -102,8 +107,8 @@ class Generator:
             forced: [B, T], the sample before each one, instead of those drawn.
             parameters: whether to return what the samples are drawn from.
         """
-        longest = max(len(sentence.noise) for sentence in sentences)
-        (trace,) = self._run(sentences, longest, temperature, forced, parameters)
+        longest = max((len(sentence.noise) for sentence in sentences), default=1)
+        (trace,) = self._run(sentences, max(longest, 1), temperature, forced, parameters)
         return trace
 
     def _run(
@@ -116,23 +121,21 @@ class Generator:
     ) -> Iterator[Trace]:
         from voices.generator.kernel import Request, generate
 
+        _check(sentences, temperature)
         kernel = self._kernels[1 if len(sentences) == 1 else GROUP]
         run, network = compiled(generate, kernel), self._network(kernel)
         history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
         streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
         conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)
-        floor = getattr(self.config.distribution, "log_scale_floor", 0.0)
+        given = np.zeros((kernel.streams, 0), np.float32) if forced is None else np.resize(forced, noise.shape[:2])
+        sampler = (float(temperature), float(getattr(self.config.distribution, "log_scale_floor", 0.0)))
         for first in range(0, noise.shape[1], chunk_samples):
-            chunk = np.ascontiguousarray(noise[:, first : first + chunk_samples])
-            length = chunk.shape[1]
-            given = np.zeros((kernel.streams, 0 if forced is None else length), np.float32)
-            if forced is not None:
-                given[: len(sentences)] = forced[:, first : first + length]
-            request = Request(
-                conditioning, self.config.frame_samples, first, chunk, given, float(temperature), float(floor)
+            chunk, chunk_given = (
+                np.ascontiguousarray(array[:, first : first + chunk_samples]) for array in (noise, given)
             )
-            samples = np.empty((kernel.streams, length), np.float32)
-            outputs = np.empty((kernel.streams, length if parameters else 0, kernel.outputs), np.float32)
+            request = Request(conditioning, self.config.frame_samples, first, chunk, chunk_given, *sampler)
+            samples = np.empty(chunk.shape[:2], np.float32)
+            outputs = np.empty((kernel.streams, chunk.shape[1] if parameters else 0, kernel.outputs), np.float32)
             run(network, history, scratch, request, samples, outputs)
             yield Trace(samples[: len(sentences)], outputs[: len(sentences)])
 
@@ -144,6 +147,15 @@ class Generator:
     def _conditioning(self, streams: Sequence[Sentence]) -> Floats:
         frames = [frame_conditioning(self.config, self._weights, s.features, s.speaker) for s in streams]
         return _stack(frames, None)
+
+
+def _check(sentences: Sequence[Sentence], temperature: float) -> None:
+    if not 1 <= len(sentences) <= GROUP:
+        raise ValueError(f"{len(sentences)} sentences cannot advance in lock-step; 1 to {GROUP} can")
+    if any(len(sentence.noise) == 0 for sentence in sentences):
+        raise ValueError("a sentence has no samples: its noise is empty")
+    if temperature <= 0:
+        raise ValueError(f"temperature is {temperature}, but must be positive")
 
 
 def _stack(arrays: Sequence[Floats], filler: float | None) -> Floats:

@@ -28,7 +28,16 @@ class Matrix:
         vectors = self.rows // self.lanes
         step = 2 if self.precision == "bfloat16" else 1
         fitting = [tile for tile in range(step, vectors + 1, step) if vectors % tile == 0]
-        return max((tile for tile in fitting if tile * self.streams <= self.accumulators), default=fitting[0])
+        most = self.accumulators // (self.streams * self.partial_sums)
+        return max((tile for tile in fitting if tile <= most), default=fitting[0])
+
+    @property
+    def partial_sums(self) -> int:
+        """Sums that a row is added up in: two, of odd and even columns, where too few rows would wait for each other.
+
+        The same for any number of streams: a sentence sounds the same in a group as alone, to the last bit.
+        """
+        return 2 if self.rows // self.lanes <= 6 and self.columns % 2 == 0 else 1
 
     @property
     def tiles(self) -> int:

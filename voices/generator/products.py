@@ -79,8 +79,7 @@ Sums = list[list[ir.Value]]
 
 def _emit_float_tile(builder: ir.IRBuilder, operands: _Operands, tile: int) -> None:
     shape = operands.shape
-    # One sum a row is a chain of dependent additions: small tiles keep two, for even and odd columns.
-    halves = 2 if shape.tile * shape.streams <= 6 and shape.columns % 2 == 0 else 1
+    halves = shape.partial_sums
     sums = [_zeroed_sums(builder, shape, ir.VectorType(FLOAT, shape.lanes)) for _ in range(halves)]
     column_words = shape.tile_words // shape.columns
     start = builder.gep(operands.weights, [ir.Constant(INT64, tile * shape.tile_words)])
@@ -168,14 +167,14 @@ def _load_bytes(builder: ir.IRBuilder, shape: Matrix, address: ir.Value, vector:
     return builder.sext(narrow, ir.VectorType(INT16, count))
 
 
-PAIR_PRODUCTS = {16: "llvm.x86.avx512.pmaddw.d.512", 8: "llvm.x86.avx2.pmadd.wd", 4: "llvm.x86.sse2.pmadd.wd"}
+PAIR_PRODUCTS = {16: "llvm.x86.avx512.pmaddw.d.512", 8: "llvm.x86.avx2.pmadd.wd"}
 
 
 def _dot_pairs(builder: ir.IRBuilder, weights: ir.Value, pair: ir.Value) -> ir.Value:
     """Multiply 16-bit numbers and add neighbours; LLVM makes it one instruction with the sum where there is one."""
     lanes = pair.type.count
     inputs = builder.bitcast(pair, weights.type)
-    if "x86" in builder.module.triple:
+    if lanes in PAIR_PRODUCTS:
         return call(builder, PAIR_PRODUCTS[lanes], pair.type, [weights, inputs])
     wide = ir.VectorType(INT32, 2 * lanes)
     products = builder.mul(builder.sext(weights, wide), builder.sext(inputs, wide))

@@ -103,9 +103,10 @@ def _train_steps(
             _report(at.step, {**_checked(losses, at.step), "learning_rate": rate}, meter, done, at.elapsed_seconds, log)
         validated = at.step % config.validate_every == 0 or done == 1.0
         best = validated and _validate(run, state, log)
-        if at.step % config.checkpoint_every == 0 or done == 1.0 or best or interruption.requested:
+        stopping = agreed(float(interruption.requested), run.device) > 0
+        if at.step % config.checkpoint_every == 0 or done == 1.0 or best or stopping:
             _save(run, state, best)
-        if interruption.requested:
+        if stopping:
             raise KeyboardInterrupt
         if validated:
             meter = _Meter()

@@ -25,9 +25,8 @@ class WaveNet(nn.Module):
         # One row per code; or, where the input is a number, its weights and a bias.
         self.input = _normal((levels or 2, residual), 0.5)
         self.conditioning = ConditioningNetwork(config)
-        self.gate_weight = _normal(
-            (layers, taps, residual, 2 * residual), (taps * residual) ** -0.5
-        )  # oldest tap first
+        # Oldest tap first.
+        self.gate_weight = _normal((layers, taps, residual, 2 * residual), (taps * residual) ** -0.5)
         self.output_weight = _normal((layers, residual, residual + skip), (0.5 / residual) ** 0.5)
         self.output_bias = nn.Parameter(torch.zeros(layers, residual + skip))
         self.head1_weight = _normal((skip, head), skip**-0.5)
@@ -74,11 +73,6 @@ class WaveNet(nn.Module):
 def linear(inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     """Return inputs @ weight + bias; weight is [inputs, outputs]."""
     return nn.functional.linear(inputs, weight.t(), bias)
-
-
-def preceding(samples: Tensor, silence: float) -> Tensor:
-    """Return the sample before each one [B, T]: silence, then all of `samples` [B, T] but the last."""
-    return torch.cat([torch.full_like(samples[:, :1], silence), samples[:, :-1]], 1)
 
 
 def pad_frames(features: Tensor, margin: int) -> Tensor:

@@ -71,14 +71,17 @@ def test_every_path_stays_within_its_stated_error_and_divergence(
     assert divergence(expected, found) < largest_divergence
 
 
-@pytest.mark.parametrize("precision", ["bfloat16", "int8"])
-def test_streams_in_lock_step_do_not_touch_each_other(make_network, make_sentence, precision):
-    network = make_network()
+@pytest.mark.parametrize("residual_channels", [16, 64])
+@pytest.mark.parametrize("precision", ["float32", "bfloat16", "int8"])
+def test_a_sentence_sounds_the_same_in_a_group_as_alone_to_the_last_bit(
+    make_network, make_sentence, precision, residual_channels
+):
+    network = make_network(residual_channels=residual_channels)
     generator = Generator(network.config, weights_of(network), precision)
     sentences = [make_sentence(seed) for seed in range(4)]
     together = generator.trace(sentences, parameters=True).parameters
     apart = [generator.trace([sentence], parameters=True).parameters[0] for sentence in sentences]
-    assert np.abs(together - np.stack(apart)).max() < 1e-4
+    assert np.array_equal(together, np.stack(apart))
 
 
 def test_streaming_yields_the_same_waveform_in_pieces(make_network, make_sentence):
@@ -87,7 +90,7 @@ def test_streaming_yields_the_same_waveform_in_pieces(make_network, make_sentenc
     pieces = list(generator.stream(sentence, chunk_samples=33))
     (whole,) = generator.generate([sentence])
     assert [len(piece) for piece in pieces] == [33, 33, 33, 33, 28]
-    assert np.abs(np.concatenate(pieces) - whole).max() < 1e-6
+    assert np.array_equal(np.concatenate(pieces), whole)
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -98,7 +101,7 @@ def test_each_of_many_sentences_gets_its_own_length_and_sound(make_network, make
     waveforms = generator.generate(sentences, threads=threads)
     for sentence, waveform in zip(sentences, waveforms, strict=True):
         assert len(waveform) == len(sentence.noise)
-        assert np.abs(waveform - generator.generate([sentence])[0]).max() < 1e-6
+        assert np.array_equal(waveform, generator.generate([sentence])[0])
 
 
 def test_a_low_temperature_draws_the_likeliest_code(make_network, make_sentence, network_parameters):
@@ -106,6 +109,18 @@ def test_a_low_temperature_draws_the_likeliest_code(make_network, make_sentence,
     trace = Generator(network.config, weights_of(network), "float32").trace([sentence], temperature=1e-3)
     expected = network_parameters(network, sentence, trace.samples[0])
     assert (expected.argmax(-1) == trace.samples[0]).mean() > 0.99
+
+
+def test_what_cannot_be_generated_is_a_value_error(make_network, make_sentence):
+    network, sentence = make_network(), make_sentence(2)
+    generator = Generator(network.config, weights_of(network))
+    with pytest.raises(ValueError, match="5 sentences cannot advance in lock-step; 1 to 4 can"):
+        generator.trace([sentence] * 5)
+    with pytest.raises(ValueError, match="noise is empty"):
+        generator.generate([Sentence(sentence.noise[:0], sentence.features, 0)])
+    with pytest.raises(ValueError, match="temperature is 0, but must be positive"):
+        generator.generate([sentence], temperature=0)
+    assert generator.generate([]) == []
 
 
 def test_features_of_the_wrong_width_are_a_value_error(make_network):

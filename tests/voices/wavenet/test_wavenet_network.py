@@ -4,7 +4,7 @@ import torch
 from voices.distributions.gaussian import Gaussian
 from voices.distributions.softmax import MuLawSoftmax
 from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.network import WaveNet, pad_frames, preceding
+from voices.wavenet.network import WaveNet, pad_frames
 
 
 def tiny_config(**changes) -> WaveNetConfig:
@@ -75,10 +75,6 @@ def test_the_network_equals_dilated_convolutions_written_out():
         hidden, skip = hidden + out[:, :16], skip + out[:, 16:]
     head = torch.relu(torch.relu(skip).transpose(1, 2) @ network.head1_weight)
     assert torch.allclose(network(codes), head @ network.head2_weight, atol=1e-5)
-
-
-def test_preceding_starts_with_silence_and_drops_the_last_sample():
-    assert preceding(torch.tensor([[7, 8, 9]]), 128).tolist() == [[128, 7, 8]]
 
 
 def test_the_unconditional_network_takes_any_number_of_samples():
