@@ -67,7 +67,7 @@ def _config(path: Path, kind: str, metadata: Mapping[str, str]) -> dict[str, Any
     try:
         settings = json.loads(metadata[kind])
     except KeyError:
-        raise BadWeightsError(f"{path} says nothing about a model of kind {kind!r}; it is of another") from None
+        raise BadWeightsError(f"{path} says nothing about a model of kind {kind!r}; another program wrote it") from None
     except json.JSONDecodeError as error:
         raise BadWeightsError(f"{path}: its {kind} config is not JSON ({error})") from None
     if not isinstance(settings, dict):

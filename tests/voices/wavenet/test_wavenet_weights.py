@@ -5,7 +5,8 @@ from safetensors.numpy import save_file
 
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.network import WaveNet
-from voices.wavenet.weights import BadWeightsError, expected_shapes, load_weights, save_weights
+from voices.wavenet.weights import expected_shapes, load_weights, save_weights
+from voices.weights_file import BadWeightsError
 
 CONFIG = WaveNetConfig(16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8, speakers=2)
 
@@ -47,7 +48,7 @@ def test_a_truncated_file_is_refused(tmp_path, weights):
 
 def test_a_file_of_another_program_is_refused(tmp_path, weights):
     save_file(weights, tmp_path / "other.safetensors")
-    with pytest.raises(BadWeightsError, match="says nothing about a WaveNet"):
+    with pytest.raises(BadWeightsError, match="says nothing about a model of kind 'wavenet'"):
         load_weights(tmp_path / "other.safetensors")
 
 
