@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from frontend.errors import TtsError
-from tts_cli import corpus, explain, vocoder, voices
+from tts_cli import corpus, explain, synth, vocoder, voices
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
@@ -87,6 +87,7 @@ def _program(
     del version, debug  # read before this runs: the version eagerly, the debug flag by Program
 
 
+app.command("synth")(synth.synth)
 app.command("explain")(explain.explain)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(vocoder.app, name="vocoder")

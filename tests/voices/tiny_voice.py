@@ -1,0 +1,62 @@
+"""A whole voice of seeded, untrained models: it babbles, but every part of it is real."""
+
+import numpy as np
+
+from frontend.analysis import Frontend
+from frontend.linguistic.contexts import CONTEXTS_VERSION, channel_names
+from frontend.phones.inventory import Inventory
+from voices.acoustic.aligned_speech import Scales
+from voices.acoustic.config import PREDICTORS, AcousticConfig
+from voices.acoustic.model import save_acoustic_model
+from voices.packs.manifest import VoiceManifest
+from voices.packs.sealing import seal_voice
+from voices.predictor import config as predictor
+from voices.wavenet import weights as wavenet
+from voices.wavenet.config import WaveNetConfig
+from voices.wavenet.weights import save_weights
+
+BANDS = 8
+SPEAKERS = ["ann", "bob"]
+PANGRAM = "The quick brown fox jumps over the lazy dog; hello there, how are you?"
+FRAMES_OF_A_SEGMENT = 3.0
+
+
+def make_tiny_voice(folder, name="en_US-tiny", **changes):
+    """Make a sealed voice in an empty folder; `changes` are to its manifest."""
+    folder.mkdir(parents=True)
+    inventory = Inventory.of(Frontend().utterances(PANGRAM))
+    _write_acoustic_model(folder / "acoustic.safetensors", len(channel_names(inventory)))
+    config = WaveNetConfig(16, 16, 16, 1, 4, conditioning_channels=BANDS, conditioning_hidden=8, speakers=len(SPEAKERS))
+    save_weights(folder / "vocoder.safetensors", config, _random_arrays(wavenet.expected_shapes(config)))
+    facts = {
+        "name": name,
+        "language": "en-us",
+        "sample_rate": config.sample_rate,
+        "speakers": SPEAKERS,
+        "phones": list(inventory.symbols),
+        "contexts_version": CONTEXTS_VERSION,
+        "models": {"acoustic": "acoustic.safetensors", "vocoder": "vocoder.safetensors"},
+        "licence": "CC0",
+    }
+    return seal_voice(folder, VoiceManifest(**{**facts, **changes}))
+
+
+def _write_acoustic_model(path, channels):
+    config = AcousticConfig(channels, len(SPEAKERS), BANDS, hidden=8, layers=2)
+    arrays = {}
+    for name in PREDICTORS:
+        own = _random_arrays(predictor.expected_shapes(config.predictor(name)))
+        arrays |= {f"{name}.{array}": value for array, value in own.items()}
+    arrays["duration.output.bias"][:] = np.log(FRAMES_OF_A_SEGMENT)
+    scales = Scales(
+        np.full(BANDS, -4, np.float32),
+        np.ones(BANDS, np.float32),
+        np.log(np.array([200, 100], np.float32)),
+        np.full(2, 0.2, np.float32),
+    )
+    save_acoustic_model(path, config, scales, arrays)
+
+
+def _random_arrays(shapes):
+    random = np.random.default_rng(0)
+    return {name: 0.1 * random.standard_normal(shape).astype(np.float32) for name, shape in shapes.items()}
