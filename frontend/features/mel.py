@@ -1,0 +1,77 @@
+"""Log-mel spectrograms (O'Shaughnessy's mel scale, triangular filters of equal height)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frontend.features.framing import Samples, frames
+
+
+@dataclass(frozen=True)
+class MelConfig:
+    """How a log-mel spectrogram is measured.
+
+    Attributes:
+        hop, window: samples.
+        floor: amplitude below which a band counts as silent; 1e-4 is -80 dB of full scale.
+    """
+
+    rate_hz: int = 16000
+    hop: int = 160
+    window: int = 640
+    bands: int = 80
+    lowest_hz: float = 40.0
+    highest_hz: float = 8000.0
+    floor: float = 1e-4
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.lowest_hz < self.highest_hz <= self.rate_hz / 2:
+            raise ValueError(f"{self.lowest_hz}-{self.highest_hz} Hz does not fit a rate of {self.rate_hz} Hz")
+        if min(self.hop, self.window, self.bands) < 1 or self.floor <= 0:
+            raise ValueError(f"hop, window, bands and floor must be positive: {self}")
+
+    @property
+    def transform_length(self) -> int:
+        """Points of the Fourier transform: the next power of two."""
+        return 1 << (self.window - 1).bit_length()
+
+
+def log_mel(waveform: Samples, config: MelConfig) -> NDArray[np.float32]:
+    """Return natural logarithms of band amplitudes.
+
+    Args:
+        waveform: [T] in [-1, 1].
+
+    Returns:
+        [F, bands], F = T // hop.
+    """
+    window = np.hanning(config.window + 1)[:-1].astype(np.float32)
+    stretches = frames(waveform, config.window, config.hop) * window
+    amplitude = np.abs(np.fft.rfft(stretches, config.transform_length)) / (window.sum() / 2)
+    bands = amplitude @ mel_filters(config).T
+    return np.asarray(np.log(np.maximum(bands, config.floor)), np.float32)
+
+
+@lru_cache(maxsize=8)
+def mel_filters(config: MelConfig) -> NDArray[np.float64]:
+    """Return the weights of each Fourier bin in each band, [bands, transform_length / 2 + 1]."""
+    edges = _hz(np.linspace(_mel(config.lowest_hz), _mel(config.highest_hz), config.bands + 2))
+    bins = np.arange(config.transform_length // 2 + 1) * config.rate_hz / config.transform_length
+    lower, centre, upper = edges[:-2, None], edges[1:-1, None], edges[2:, None]
+    triangles = np.minimum((bins - lower) / (centre - lower), (upper - bins) / (upper - centre))
+    # A narrow band may lie between two bins: then it takes the nearest one, rather than nothing.
+    nearest = np.abs(bins - centre).argmin(axis=1)
+    weights = np.maximum(triangles, 0)
+    empty = weights.sum(axis=1) == 0
+    weights[empty, nearest[empty]] = 1
+    return weights
+
+
+def _mel(hz: float) -> float:
+    return float(2595 * np.log10(1 + hz / 700))
+
+
+def _hz(mel: NDArray[np.float64]) -> NDArray[np.float64]:
+    return 700 * (10 ** (mel / 2595) - 1)
