@@ -37,6 +37,32 @@ def check(
         raise typer.Exit(EXIT_NOTHING_USABLE)
 
 
+@app.command("prepare")
+def prepare(
+    folders: Folders,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the training data goes.")],
+    format_name: FormatName = None,
+    rate_hz: Rate = 16000,
+    language: Annotated[str, typer.Option("--language", help="espeak's name of the texts' language.")] = "en-us",
+    seed: Annotated[int, typer.Option("--seed", help="Of the aligner's random start.")] = 0,
+) -> None:
+    """Make training data: levelled audio, spectra, pitch, and when each phone is said. Goes on where it stopped."""
+    report = _check(folders, format_name, rate_hz)
+    if not report.usable:
+        _print_report(report, as_json=False)
+        raise typer.Exit(EXIT_NOTHING_USABLE)
+    from frontend.features.mel import MelConfig
+    from tts_cli.progress import progress_bar
+    from voices.corpus.alignment.aligner import AlignerConfig
+    from voices.corpus.prepare import prepare as prepare_recordings
+    from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
+
+    mel = MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
+    config = PrepareConfig(FeaturesConfig(mel), AlignerConfig(seed), language)
+    prepared = prepare_recordings(report.usable, output, config, progress_bar("Measuring"))
+    typer.echo(f"{len(prepared)} recordings prepared in {output}, {len(report.skipped)} skipped", err=True)
+
+
 def _check(folders: list[Path], format_name: str | None, rate_hz: int) -> Report:
     from tts_cli.progress import progress_bar
     from voices.corpus.check import check_entries

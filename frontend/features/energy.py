@@ -18,4 +18,4 @@ def energy_db(waveform: Samples, hop: int, window: int) -> NDArray[np.float32]:
         [F].
     """
     power = np.square(frames(waveform, window, hop), dtype=np.float32).mean(axis=1)
-    return (10 * np.log10(np.maximum(power, 10 ** (SILENCE_DB / 10)))).astype(np.float32)
+    return np.asarray(10 * np.log10(np.maximum(power, 10 ** (SILENCE_DB / 10))), np.float32)

@@ -1,5 +1,7 @@
 """Bring recordings to one loudness, as heard: K-weighted and gated (ITU-R BS.1770-4)."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,8 @@ BLOCK_SECONDS, OVERLAP = 0.4, 4
 ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0
 HIGHEST_PEAK = 0.95
 SILENT = float("-inf")
+
+Response = NDArray[np.complexfloating[Any, Any]]
 
 
 def loudness(waveform: Samples, rate_hz: int) -> float:
@@ -45,19 +49,21 @@ def _block_powers(waveform: NDArray[np.float64], rate_hz: int) -> NDArray[np.flo
 def _k_weighted(waveform: Samples, rate_hz: int) -> NDArray[np.float64]:
     """Filter by the standard's two analogue prototypes, in the frequency domain, so that any rate will do."""
     spectrum = np.fft.rfft(np.pad(waveform, (0, rate_hz // 10)))
-    s = 2j * np.pi * np.fft.rfftfreq(len(waveform) + rate_hz // 10, 1 / rate_hz)
+    s: Response = 2j * np.pi * np.fft.rfftfreq(len(waveform) + rate_hz // 10, 1 / rate_hz)
     return np.fft.irfft(spectrum * _head_shelf(s) * _high_pass(s))[: len(waveform)]
 
 
-def _head_shelf(s: NDArray[np.complex128]) -> NDArray[np.complex128]:
+def _head_shelf(s: Response) -> Response:
     """About +4 dB above 1.7 kHz, for the head's effect on sound; constants of the prototype as De Man gives them."""
     corner, quality = 2 * np.pi * 1681.974450955533, 0.7071752369554196
     gain = 10 ** (3.999843853973347 / 20)
     band = gain**0.4996667741545416
     denominator = s**2 + corner / quality * s + corner**2
-    return (gain * s**2 + band * corner / quality * s + corner**2) / denominator
+    response: Response = (gain * s**2 + band * corner / quality * s + corner**2) / denominator
+    return response
 
 
-def _high_pass(s: NDArray[np.complex128]) -> NDArray[np.complex128]:
+def _high_pass(s: Response) -> Response:
     corner, quality = 2 * np.pi * 38.13547087602444, 0.5003270373238773
-    return s**2 / (s**2 + corner / quality * s + corner**2)
+    response: Response = s**2 / (s**2 + corner / quality * s + corner**2)
+    return response

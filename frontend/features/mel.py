@@ -51,7 +51,7 @@ def log_mel(waveform: Samples, config: MelConfig) -> NDArray[np.float32]:
     stretches = frames(waveform, config.window, config.hop) * window
     amplitude = np.abs(np.fft.rfft(stretches, config.transform_length)) / (window.sum() / 2)
     bands = amplitude @ mel_filters(config).T
-    return np.log(np.maximum(bands, config.floor)).astype(np.float32)
+    return np.asarray(np.log(np.maximum(bands, config.floor)), np.float32)
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,88 @@
+"""Preparing: the same bytes however often it was killed, and nothing done twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.voices.corpus.speech import write_speech
+from voices.corpus.check import check_entries
+from voices.corpus.limits import CheckLimits
+from voices.corpus.prepare import prepare
+from voices.corpus.prepare_config import PrepareConfig
+from voices.corpus.prepared import load_index
+from voices.corpus.readers.detect import read_corpus
+from voices.corpus.recording_features import load_features
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ann")
+    for number, text in enumerate(["One two three.", "The quick brown fox jumps.", "Over the lazy dog."] * 4):
+        write_speech(folder / f"wavs/a{number}.wav", seconds=2, seed=number)
+        with (folder / "metadata.csv").open("a") as metadata:
+            metadata.write(f"a{number}|{text}\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def prepared(corpus, tmp_path_factory):
+    output = tmp_path_factory.mktemp("prepared")
+    prepare(usable(corpus), output, PrepareConfig())
+    return output
+
+
+def usable(corpus):
+    return check_entries(read_corpus(corpus), CheckLimits(), bool).usable
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_run_killed_in_the_middle_and_run_again_gives_the_same_bytes(corpus, prepared, tmp_path):
+    command = [sys.executable, "-m", "tts_cli", "corpus", "prepare", str(corpus), "--output", str(tmp_path)]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    while len(list(tmp_path.rglob("*.safetensors"))) < 3:
+        assert process.poll() is None
+        time.sleep(0.001)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert not (tmp_path / "index.jsonl").exists()
+    subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+    remains = {name for name in contents(tmp_path) if name.endswith(".tmp")}
+    assert {name: c for name, c in contents(tmp_path).items() if name not in remains} == contents(prepared)
+
+
+def test_features_agree_in_their_frames_and_alignments_lie_inside_the_audio(prepared):
+    for row in load_index(prepared):
+        features = load_features(prepared / row.features)
+        frames = len(features.voiced)
+        assert features.audio.shape == (frames * 160,)
+        assert features.log_mel.shape == (frames, 80)
+        assert 0 <= row.alignment.starts[0] < row.alignment.ends[-1] <= frames * 0.01
+        assert (np.diff(row.alignment.starts) > 0).all()
+
+
+def test_a_changed_file_is_measured_anew_and_no_other_is(corpus, prepared):
+    before = {path: path.stat().st_mtime_ns for path in prepared.glob("features/*")}
+    write_speech(corpus / "wavs/a5.wav", seconds=2.5, seed=77)
+    prepare(usable(corpus), prepared, PrepareConfig())
+    after = {path: path.stat().st_mtime_ns for path in prepared.glob("features/*")}
+    assert len(after) == len(before) + 1
+    assert before.items() <= after.items()
+
+
+def test_preparing_twice_does_nothing_the_second_time(corpus, prepared):
+    prepare(usable(corpus), prepared, PrepareConfig())
+    before = contents(prepared)
+    again = prepare(usable(corpus), prepared, PrepareConfig())
+    assert contents(prepared) == before
+    assert again == load_index(prepared)

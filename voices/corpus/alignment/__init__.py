@@ -1,0 +1,1 @@
+"""Forced alignment learned from the corpus itself: which stretch of a recording is which phone."""

@@ -1,0 +1,111 @@
+"""Make training data of checked recordings: features, phones and when each is said; what is done is not done again."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+
+from frontend.analysis import Frontend
+from voices.atomic_file import replace_file
+from voices.corpus.alignment.aligner import AlignerConfig, Spoken, align_corpus
+from voices.corpus.alignment.cepstra import observe
+from voices.corpus.alignment.transcript import Alignment, Words
+from voices.corpus.checked import CheckedRecording
+from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
+from voices.corpus.prepared import PreparedRecording, alignment_of, save_index, write_atomically
+from voices.corpus.recording_features import load_features, measure_recording, save_features
+
+ALIGNER_VERSION = 1
+"""Raise it when the same recordings and settings would be aligned otherwise than before."""
+Progress = Callable[[Iterable[Path], int], Iterable[Path]]
+
+
+def prepare(
+    checked: Sequence[CheckedRecording],
+    output: Path,
+    config: PrepareConfig,
+    progress: Progress = lambda paths, _: paths,
+) -> list[PreparedRecording]:
+    """Prepare the recordings into a folder; a run that was killed goes on where it stopped.
+
+    Args:
+        progress: wraps the feature files as they are made, given how many there will be.
+
+    Raises:
+        AlignmentError: a recording is too short for its text.
+    """
+    files = _measure(checked, output / "features", config.features, progress)
+    words = _transcripts(checked, config.language)
+    alignments = _align(checked, files, words, output / "alignments", config)
+    prepared = [
+        PreparedRecording(one.recording.key, one.recording.speaker, one.recording.text, f"features/{file.name}", times)
+        for one, file, times in zip(checked, files, alignments, strict=True)
+    ]
+    save_index(output, prepared)
+    return prepared
+
+
+def _measure(
+    checked: Sequence[CheckedRecording], folder: Path, config: FeaturesConfig, progress: Progress
+) -> list[Path]:
+    def make(one: CheckedRecording) -> Path:
+        path = folder / f"{_digest(one.audio.digest, asdict(config))}.safetensors"
+        if not path.exists():
+            features = measure_recording(one.recording.audio, config)
+            replace_file(path, lambda temporary: save_features(features, temporary))
+        return path
+
+    pool = ThreadPoolExecutor()
+    try:
+        return list(progress(pool.map(make, checked), len(checked)))
+    finally:
+        pool.shutdown(cancel_futures=True)  # Ctrl-C waits for the recordings under way, not for all
+
+
+def _transcripts(checked: Sequence[CheckedRecording], language: str) -> list[Words]:
+    frontend = Frontend(language)
+    return [
+        tuple(
+            tuple(phone.symbol for phone in word.phones)
+            for utterance in frontend.utterances(one.recording.text)
+            for word in utterance.words
+        )
+        for one in checked
+    ]
+
+
+def _align(
+    checked: Sequence[CheckedRecording],
+    files: Sequence[Path],
+    words: Sequence[Words],
+    folder: Path,
+    config: PrepareConfig,
+) -> list[Alignment]:
+    """Align all recordings, unless just these, with these texts and settings, were aligned before."""
+    heard = [(one.recording.speaker, file.name, word) for one, file, word in zip(checked, files, words, strict=True)]
+    path = folder / f"{_digest(heard, asdict(config.aligner), ALIGNER_VERSION)}.json"
+    if not path.exists():
+        alignments = _learn(checked, files, words, config.features.mel.rate_hz, config.aligner)
+        content = json.dumps([asdict(alignment) for alignment in alignments], ensure_ascii=False)
+        write_atomically(path, content)
+    return [alignment_of(row) for row in json.loads(path.read_bytes())]
+
+
+def _learn(
+    checked: Sequence[CheckedRecording],
+    files: Sequence[Path],
+    words: Sequence[Words],
+    rate_hz: int,
+    config: AlignerConfig,
+) -> list[Alignment]:
+    spoken = [
+        Spoken(one.recording.speaker, word, observe(load_features(file).waveform, rate_hz))
+        for one, file, word in zip(checked, files, words, strict=True)
+    ]
+    return align_corpus(spoken, config)
+
+
+def _digest(*content: object) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:32]
