@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import DTypeLike
+
 from voices.wavenet.config import WaveNetConfig, wavenet_config_from_mapping, wavenet_config_to_mapping
 from voices.weights_file import Floats, check_shapes, read_weights, write_weights
 
@@ -35,9 +38,11 @@ def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-def save_weights(path: Path, config: WaveNetConfig, weights: Mapping[str, Floats]) -> None:
-    """Write a weights file, atomically."""
-    write_weights(path, KIND, wavenet_config_to_mapping(config), weights)
+def save_weights(
+    path: Path, config: WaveNetConfig, weights: Mapping[str, Floats], precision: DTypeLike = np.float32
+) -> None:
+    """Write a weights file, atomically; in np.float16 it is half as large, as voices are shipped."""
+    write_weights(path, KIND, wavenet_config_to_mapping(config), weights, precision)
 
 
 def load_weights(path: Path) -> tuple[WaveNetConfig, dict[str, Floats]]:
