@@ -63,6 +63,22 @@ def prepare(
     typer.echo(f"{len(prepared)} recordings prepared in {output}, {len(report.skipped)} skipped", err=True)
 
 
+@app.command("plot")
+def plot(
+    key: Annotated[str, typer.Argument(metavar="ID", help="The recording, as speaker/id.")],
+    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PNG", help="The picture to write.")],
+    rate_hz: Rate = 16000,
+) -> None:
+    """Draw a prepared recording: waveform, spectrogram, pitch and phones."""
+    from voices.corpus.plot import plot_recording
+    from voices.corpus.prepared import find_recording
+    from voices.corpus.recording_features import load_features
+
+    recording = find_recording(prepared, key)
+    plot_recording(recording, load_features(prepared / recording.features), rate_hz, output)
+
+
 def _check(folders: list[Path], format_name: str | None, rate_hz: int) -> Report:
     from tts_cli.progress import progress_bar
     from voices.corpus.check import check_entries
