@@ -60,7 +60,12 @@ def prepare(
     mel = MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
     config = PrepareConfig(FeaturesConfig(mel), AlignerConfig(seed), language)
     prepared = prepare_recordings(report.usable, output, config, progress_bar("Measuring"))
-    typer.echo(f"{len(prepared)} recordings prepared in {output}, {len(report.skipped)} skipped", err=True)
+    done = {one.key for one in prepared}
+    unfit = [one.recording.key for one in report.usable if one.recording.key not in done]
+    if unfit:
+        typer.echo(f"too short for their texts, or nothing to speak: {', '.join(unfit)}", err=True)
+    skipped = len(report.skipped) + len(unfit)
+    typer.echo(f"{len(prepared)} recordings prepared in {output}, {skipped} skipped", err=True)
 
 
 @app.command("plot")
