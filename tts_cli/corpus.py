@@ -60,7 +60,28 @@ def prepare(
     mel = MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
     config = PrepareConfig(FeaturesConfig(mel), AlignerConfig(seed), language)
     prepared = prepare_recordings(report.usable, output, config, progress_bar("Measuring"))
-    typer.echo(f"{len(prepared)} recordings prepared in {output}, {len(report.skipped)} skipped", err=True)
+    done = {one.key for one in prepared}
+    unfit = [one.recording.key for one in report.usable if one.recording.key not in done]
+    if unfit:
+        typer.echo(f"too short for their texts, or nothing to speak: {', '.join(unfit)}", err=True)
+    skipped = len(report.skipped) + len(unfit)
+    typer.echo(f"{len(prepared)} recordings prepared in {output}, {skipped} skipped", err=True)
+
+
+@app.command("plot")
+def plot(
+    key: Annotated[str, typer.Argument(metavar="ID", help="The recording, as speaker/id.")],
+    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PNG", help="The picture to write.")],
+    rate_hz: Rate = 16000,
+) -> None:
+    """Draw a prepared recording: waveform, spectrogram, pitch and phones."""
+    from voices.corpus.plot import plot_recording
+    from voices.corpus.prepared import find_recording
+    from voices.corpus.recording_features import load_features
+
+    recording = find_recording(prepared, key)
+    plot_recording(recording, load_features(prepared / recording.features), rate_hz, output)
 
 
 def _check(folders: list[Path], format_name: str | None, rate_hz: int) -> Report:

@@ -11,10 +11,12 @@ from frontend.analysis import Frontend
 from voices.atomic_file import replace_file
 from voices.corpus.alignment.aligner import AlignerConfig, Spoken, align_corpus
 from voices.corpus.alignment.cepstra import observe
+from voices.corpus.alignment.topology import SHORTEST_PHONE_SECONDS
 from voices.corpus.alignment.transcript import Alignment, Words
 from voices.corpus.checked import CheckedRecording
 from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
 from voices.corpus.prepared import PreparedRecording, alignment_of, save_index, write_atomically
+from voices.corpus.recording import CorpusError
 from voices.corpus.recording_features import load_features, measure_recording, save_features
 
 ALIGNER_VERSION = 1
@@ -33,11 +35,15 @@ def prepare(
     Args:
         progress: wraps the feature files as they are made, given how many there will be.
 
-    Raises:
-        AlignmentError: a recording is too short for its text.
+    Returns:
+        The recordings prepared, in their order: those whose speech can hold the phones of their text.
     """
     files = _measure(checked, output / "features", config.features, progress)
     words = _transcripts(checked, config.language)
+    fitting = [row for row in zip(checked, files, words, strict=True) if _holds(row[1], row[2], config)]
+    if not fitting:
+        raise CorpusError("no recording is long enough for its text; see whether texts and recordings belong together")
+    checked, files, words = (list(column) for column in zip(*fitting, strict=True))
     alignments = _align(checked, files, words, output / "alignments", config)
     prepared = [
         PreparedRecording(one.recording.key, one.recording.speaker, one.recording.text, f"features/{file.name}", times)
@@ -62,6 +68,12 @@ def _measure(
         return list(progress(pool.map(make, checked), len(checked)))
     finally:
         pool.shutdown(cancel_futures=True)  # Ctrl-C waits for the recordings under way, not for all
+
+
+def _holds(file: Path, words: Words, config: PrepareConfig) -> bool:
+    phones = sum(len(word) for word in words)
+    seconds = len(load_features(file).audio) / config.features.mel.rate_hz
+    return 0 < phones * SHORTEST_PHONE_SECONDS <= seconds
 
 
 def _transcripts(checked: Sequence[CheckedRecording], language: str) -> list[Words]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from voices.atomic_file import replace_file
 from voices.corpus.alignment.transcript import Alignment
+from voices.corpus.recording import CorpusError
 
 INDEX = "index.jsonl"
 
@@ -48,6 +49,22 @@ def load_index(folder: Path) -> list[PreparedRecording]:
     """Read what `save_index` wrote last."""
     rows = [json.loads(line) for line in (folder / INDEX).read_text(encoding="utf-8").splitlines()]
     return [PreparedRecording(**{**row, "alignment": alignment_of(row["alignment"])}) for row in rows]
+
+
+def find_recording(folder: Path, key: str) -> PreparedRecording:
+    """Return the recording of that key, `speaker/id`.
+
+    Raises:
+        CorpusError: the folder was not prepared, or has no such recording.
+    """
+    if not (folder / INDEX).is_file():
+        raise CorpusError(f"{str(folder)!r} holds no {INDEX}; make it with: tts corpus prepare ... --output {folder}")
+    recordings = load_index(folder)
+    for recording in recordings:
+        if recording.key == key:
+            return recording
+    example = f"; there is {recordings[0].key!r}, for example" if recordings else ""
+    raise CorpusError(f"no recording {key!r} in {str(folder)!r}{example}")
 
 
 def alignment_of(row: dict[str, Any]) -> Alignment:

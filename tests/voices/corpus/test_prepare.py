@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from tests.voices.corpus.speech import write_speech
+from tts_cli.app import app
 from voices.corpus.check import check_entries
 from voices.corpus.limits import CheckLimits
 from voices.corpus.prepare import prepare
@@ -86,3 +88,23 @@ def test_preparing_twice_does_nothing_the_second_time(corpus, prepared):
     again = prepare(usable(corpus), prepared, PrepareConfig())
     assert contents(prepared) == before
     assert again == load_index(prepared)
+
+
+def test_a_plot_is_a_png_of_the_recording_asked_for_and_an_unknown_one_is_named(prepared, tmp_path):
+    key = load_index(prepared)[0].key
+    options = ["--prepared", str(prepared), "--output", str(tmp_path / "a.png")]
+    assert CliRunner().invoke(app, ["corpus", "plot", key, *options]).exit_code == 0
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    missing = CliRunner().invoke(app, ["corpus", "plot", "bob/1", *options])
+    assert missing.exit_code == 1
+    assert "no recording 'bob/1'" in missing.stderr
+
+
+def test_a_recording_that_cannot_hold_its_text_is_left_out_and_the_others_are_prepared(tmp_path):
+    for number, text in enumerate(["One two three.", "The quick brown fox.", "... 🙂 ²"]):
+        write_speech(tmp_path / f"ann/a{number}.wav", seconds=2, seed=number)
+        (tmp_path / f"ann/a{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "ann/a1.txt").write_text("Supercalifragilistic " * 20)
+    every = check_entries(read_corpus(tmp_path), CheckLimits(fastest=1e9, slowest=0), bool).usable
+    assert len(every) == 3
+    assert "ann/a1" not in [row.key for row in prepare(every, tmp_path / "out", PrepareConfig())]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.corpus.alignment.cepstra import HOP_SECONDS
 from voices.corpus.alignment.transcript import Words
 
 STATES_PER_PHONE = 3
+SHORTEST_PHONE_SECONDS = STATES_PER_PHONE * HOP_SECONDS
 PAUSE_STATES = 4
 """The shortest pause, in frames; its states all sound alike."""
 PAUSE_LABEL = 0
