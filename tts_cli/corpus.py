@@ -19,6 +19,7 @@ FormatName = Annotated[
     str | None,
     typer.Option("--format", help="coqui, piper, ljspeech, nemo, vctk, libritts or plain; default: as it looks."),
 ]
+Language = Annotated[str, typer.Option("--language", help="espeak's name of the texts' language.")]
 Rate = Annotated[int, typer.Option("--rate", metavar="HZ", min=8000, max=48000, help="The voice's sample rate.")]
 
 
@@ -27,11 +28,12 @@ def check(
     folders: Folders,
     format_name: FormatName = None,
     rate_hz: Rate = 16000,
+    language: Language = "en-us",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when anything at all was found.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON, with every finding.")] = False,
 ) -> None:
     """Open every recording and say what can be used, what cannot, why, and how to mend it."""
-    report = _check(folders, format_name, rate_hz)
+    report = _check(folders, format_name, rate_hz, language)
     _print_report(report, as_json)
     if not report.usable or (strict and report.findings):
         raise typer.Exit(EXIT_NOTHING_USABLE)
@@ -43,11 +45,15 @@ def prepare(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the training data goes.")],
     format_name: FormatName = None,
     rate_hz: Rate = 16000,
-    language: Annotated[str, typer.Option("--language", help="espeak's name of the texts' language.")] = "en-us",
+    language: Language = "en-us",
     seed: Annotated[int, typer.Option("--seed", help="Of the aligner's random start.")] = 0,
+    corrected: Annotated[
+        Path | None,
+        typer.Option("--corrected", metavar="DIR", help="Label files that are believed: speaker/id.TextGrid."),
+    ] = None,
 ) -> None:
     """Make training data: levelled audio, spectra, pitch, and when each phone is said. Goes on where it stopped."""
-    report = _check(folders, format_name, rate_hz)
+    report = _check(folders, format_name, rate_hz, language)
     if not report.usable:
         _print_report(report, as_json=False)
         raise typer.Exit(EXIT_NOTHING_USABLE)
@@ -59,13 +65,32 @@ def prepare(
 
     mel = MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
     config = PrepareConfig(FeaturesConfig(mel), AlignerConfig(seed), language)
-    prepared = prepare_recordings(report.usable, output, config, progress_bar("Measuring"))
+    prepared = prepare_recordings(report.usable, output, config, progress_bar("Measuring"), corrected)
     done = {one.key for one in prepared}
     unfit = [one.recording.key for one in report.usable if one.recording.key not in done]
     if unfit:
         typer.echo(f"too short for their texts, or nothing to speak: {', '.join(unfit)}", err=True)
     skipped = len(report.skipped) + len(unfit)
     typer.echo(f"{len(prepared)} recordings prepared in {output}, {skipped} skipped", err=True)
+
+
+@app.command("export")
+def export(
+    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where speaker/id.* are written.")],
+    keys: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Recordings, as speaker/id; or all.")
+    ] = None,
+    rate_hz: Rate = 16000,
+) -> None:
+    """Write recordings and their alignments as WAV and TextGrid, to look at in Praat and correct."""
+    from voices.corpus.export import export_recording
+    from voices.corpus.prepared import find_recording, load_index
+
+    recordings = [find_recording(prepared, key) for key in keys] if keys else load_index(prepared)
+    for recording in recordings:
+        export_recording(prepared, recording, rate_hz, output)
+    typer.echo(f"{len(recordings)} recordings written to {output}", err=True)
 
 
 @app.command("plot")
@@ -84,17 +109,18 @@ def plot(
     plot_recording(recording, load_features(prepared / recording.features), rate_hz, output)
 
 
-def _check(folders: list[Path], format_name: str | None, rate_hz: int) -> Report:
+def _check(folders: list[Path], format_name: str | None, rate_hz: int, language: str) -> Report:
     from tts_cli.progress import progress_bar
     from voices.corpus.check import check_entries
     from voices.corpus.limits import CheckLimits
     from voices.corpus.readers.detect import read_corpus
+    from voices.corpus.speakable import speakable
 
     entries = [entry for folder in folders for entry in read_corpus(folder, format_name)]
     return check_entries(
         entries,
         CheckLimits(rate_hz=rate_hz),
-        speakable=lambda text: any(character.isalnum() for character in text),
+        speakable=speakable(language),
         progress=progress_bar("Checking"),
     )
 

@@ -11,6 +11,7 @@ from frontend.analysis import Frontend
 from voices.atomic_file import replace_file
 from voices.corpus.alignment.aligner import AlignerConfig, Spoken, align_corpus
 from voices.corpus.alignment.cepstra import observe
+from voices.corpus.alignment.labels import find_labels, read_labels
 from voices.corpus.alignment.topology import SHORTEST_PHONE_SECONDS
 from voices.corpus.alignment.transcript import Alignment, Words
 from voices.corpus.checked import CheckedRecording
@@ -29,10 +30,12 @@ def prepare(
     output: Path,
     config: PrepareConfig,
     progress: Progress = lambda paths, _: paths,
+    corrected: Path | None = None,
 ) -> list[PreparedRecording]:
     """Prepare the recordings into a folder; a run that was killed goes on where it stopped.
 
     Args:
+        corrected: folder of label files, `speaker/id.TextGrid` or `.lab`, that are believed rather than the aligner.
         progress: wraps the feature files as they are made, given how many there will be.
 
     Returns:
@@ -45,6 +48,11 @@ def prepare(
         raise CorpusError("no recording is long enough for its text; see whether texts and recordings belong together")
     checked, files, words = (list(column) for column in zip(*fitting, strict=True))
     alignments = _align(checked, files, words, output / "alignments", config)
+    if corrected is not None:
+        alignments = [
+            _corrected(one, word, alignment, corrected)
+            for one, word, alignment in zip(checked, words, alignments, strict=True)
+        ]
     prepared = [
         PreparedRecording(one.recording.key, one.recording.speaker, one.recording.text, f"features/{file.name}", times)
         for one, file, times in zip(checked, files, alignments, strict=True)
@@ -103,6 +111,11 @@ def _align(
         content = json.dumps([asdict(alignment) for alignment in alignments], ensure_ascii=False)
         write_atomically(path, content)
     return [alignment_of(row) for row in json.loads(path.read_bytes())]
+
+
+def _corrected(one: CheckedRecording, words: Words, alignment: Alignment, folder: Path) -> Alignment:
+    labels = find_labels(folder, one.recording.key)
+    return alignment if labels is None else read_labels(labels, words)
 
 
 def _learn(

@@ -108,3 +108,21 @@ def test_a_recording_that_cannot_hold_its_text_is_left_out_and_the_others_are_pr
     every = check_entries(read_corpus(tmp_path), CheckLimits(fastest=1e9, slowest=0), bool).usable
     assert len(every) == 3
     assert "ann/a1" not in [row.key for row in prepare(every, tmp_path / "out", PrepareConfig())]
+
+
+def test_corrected_labels_win_over_the_aligner(corpus, prepared, tmp_path):
+    export = CliRunner().invoke(
+        app, ["corpus", "export", "--prepared", str(prepared), "-o", str(tmp_path / "grids"), f"{corpus.name}/a1"]
+    )
+    assert export.exit_code == 0
+    assert (tmp_path / "grids" / corpus.name / "a1.wav").exists()
+    grid = tmp_path / "grids" / corpus.name / "a1.TextGrid"
+    aligned = {row.key: row.alignment for row in load_index(prepared)}
+    key = f"{corpus.name}/a1"
+    boundary, moved = (f"= {aligned[key].starts[3] + shift:.6g}\n" for shift in (0, 0.001))
+    grid.write_text(grid.read_text(encoding="utf-8").replace(boundary, moved), encoding="utf-8")
+    rows = prepare(usable(corpus), prepared, PrepareConfig(), corrected=tmp_path / "grids")
+    found = {row.key: row.alignment for row in rows}
+    assert found[key].starts[3] == pytest.approx(aligned[key].starts[3] + 0.001, abs=1e-5)
+    assert {name for name in aligned if found[name] != aligned[name]} == {key}
+    prepare(usable(corpus), prepared, PrepareConfig())  # as it was, for the tests that follow
