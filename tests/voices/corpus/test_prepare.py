@@ -20,6 +20,7 @@ from voices.corpus.prepare_config import PrepareConfig
 from voices.corpus.prepared import load_index
 from voices.corpus.readers.detect import read_corpus
 from voices.corpus.recording_features import load_features
+from voices.corpus.training_data import load_training_data
 
 ROOT = Path(__file__).parents[3]
 
@@ -126,3 +127,14 @@ def test_corrected_labels_win_over_the_aligner(corpus, prepared, tmp_path):
     assert found[key].starts[3] == pytest.approx(aligned[key].starts[3] + 0.001, abs=1e-5)
     assert {name for name in aligned if found[name] != aligned[name]} == {key}
     prepare(usable(corpus), prepared, PrepareConfig())  # as it was, for the tests that follow
+
+
+def test_a_prepared_folder_is_training_data_for_acoustic_model_and_vocoder(prepared):
+    data = load_training_data(prepared, "en-us", 0.01, held_out=lambda key: key.endswith("/a3"))
+    assert (len(data.acoustic), len(data.vocoder), len(data.speakers)) == (12, 12, 1)
+    for speech, packed in zip(data.acoustic, data.vocoder, strict=True):
+        assert speech.durations.sum() == len(speech.mel) == len(packed.audio) // 160
+        assert speech.held_out == packed.held_out == packed.name.endswith("/a3")
+    mel = np.concatenate([speech.mel for speech in data.acoustic])
+    np.testing.assert_allclose(mel.mean(0), 0, atol=0.02)
+    np.testing.assert_allclose(mel.std(0), 1, atol=0.05)
