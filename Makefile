@@ -7,7 +7,8 @@ PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constrai
 .PHONY: demo test lint clean
 
 demo: $(VENV)/.installed
-	$(BIN)/tts explain "Hello AIUkraine!"
+	$(BIN)/tts synth "Hello AIUkraine!" -o out.wav
+	@echo "Hello AIUkraine! is in out.wav"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest

@@ -10,7 +10,20 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = {"frontend": set(), "voices": {"frontend"}, "tts_cli": {"frontend", "voices"}}
-HEAVY = ("torch", "numba", "numpy", "soundfile", "phonemizer", "wetext", "sentencex", "emoji", "num2words")
+HEAVY = (
+    "torch",
+    "numba",
+    "numpy",
+    "soundfile",
+    "phonemizer",
+    "wetext",
+    "sentencex",
+    "emoji",
+    "num2words",
+    "soxr",
+    "matplotlib",
+    "safetensors",
+)
 STARTUP_CPU_SECONDS = 0.3
 
 
@@ -41,6 +54,15 @@ def test_help_and_version_import_nothing_heavy(arguments):
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert "LOADED []" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "module", ["voices.registry", "voices.packs.verification", "voices.packs.archive", "voices.voice"]
+)
+def test_voices_are_managed_and_speak_without_torch(module):
+    script = f"import sys, {module}; print('torch' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stdout == "False\n"
 
 
 @pytest.mark.parametrize("argument", ["--help", "--version"])

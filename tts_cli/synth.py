@@ -24,7 +24,9 @@ def synth(
     speaker: Annotated[str | None, typer.Option("--speaker", "-s", help="One of the voice's speakers.")] = None,
     speed: Annotated[float, typer.Option(help="Above 1 is faster.")] = 1.0,
     pitch: Annotated[float, typer.Option(help="Semitones up or down.")] = 0.0,
-    temperature: Annotated[float, typer.Option(help="Below 1 smoother, above 1 rougher.")] = 1.0,
+    temperature: Annotated[
+        float | None, typer.Option(help="Lower is smoother, higher rougher; the voice has its own.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed, the same samples.", min=0)] = 0,
     lexicon: Annotated[
         Path | None, typer.Option("--lexicon", help="Your own pronunciations: a file of lines `word  phones`.")

@@ -44,21 +44,22 @@ class Request:
         speaker: name; None for the voice's first.
         speed: above 1 is faster.
         semitones: added to the pitch.
-        temperature: of the vocoder's draws; below 1 smoother, above 1 rougher.
+        temperature: of the vocoder's draws, lower is smoother; None for the voice's own.
         seed: the same text, voice, request and seed give the same samples.
     """
 
     speaker: str | None = None
     speed: float = 1.0
     semitones: float = 0.0
-    temperature: float = 1.0
+    temperature: float | None = None
     seed: int = 0
 
     def __post_init__(self) -> None:
         limits = {"speed": (0.1, 10.0), "semitones": (-48.0, 48.0), "temperature": (0.0, 2.0)}
         for name, (lowest, highest) in limits.items():
-            if not lowest <= getattr(self, name) <= highest:
-                raise TtsError(f"{name} is {getattr(self, name):g}, but must be from {lowest:g} to {highest:g}")
+            value = getattr(self, name)
+            if value is not None and not lowest <= value <= highest:
+                raise TtsError(f"{name} is {value:g}, but must be from {lowest:g} to {highest:g}")
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ class Voice:
             mel,
             speaker if self._vocoder.config.speakers else None,
         )
-        (samples,) = self._vocoder.generate([wanted], request.temperature)
+        temperature = self.manifest.temperature if request.temperature is None else request.temperature
+        (samples,) = self._vocoder.generate([wanted], temperature)
         return SpokenSentence(utterance, row, prosody, mel, np.clip(samples, -1, 1))  # de-emphasis can overshoot
 
     def _known(self, segment: Segment) -> Segment:

@@ -19,6 +19,7 @@ def voices(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _installed(voices, monkeypatch):
     monkeypatch.setenv("TTS_VOICES", str(voices))
+    monkeypatch.setattr("voices.registry.BUNDLED", voices / "none")
 
 
 def synth(*arguments, stdin=None):

@@ -16,6 +16,7 @@ from voices.packs.archive import export_voice
 @pytest.fixture
 def voice(tmp_path, monkeypatch):
     monkeypatch.setenv("TTS_VOICES", str(tmp_path / "installed"))
+    monkeypatch.setattr("voices.registry.BUNDLED", tmp_path / "bundled")
     make_voice(tmp_path / "voice")
     return tmp_path / "voice"
 

@@ -119,3 +119,10 @@ def test_a_damaged_voice_is_refused(tmp_path):
 def test_sealing_again_changes_nothing(folder):
     before = read_manifest(folder)
     assert seal_voice(folder, before) == before
+
+
+def test_a_voice_has_its_own_temperature_unless_the_request_says(tmp_path, voice):
+    make_tiny_voice(tmp_path / "calm", temperature=0.2)
+    calm = load_voice(str(tmp_path / "calm"))
+    np.testing.assert_array_equal(samples(calm), samples(voice, temperature=0.2))
+    np.testing.assert_array_equal(samples(calm, temperature=1.0), samples(voice))

@@ -35,6 +35,7 @@ class VoiceManifest:
         phones: its inventory, in the order of the models' phone channels.
         contexts_version: of the linguistic contexts it was trained on.
         models: file of each model, by its role, such as `vocoder`.
+        temperature: at which its vocoder sounds best, when a request does not say.
         licence: of the voice, with the recordings' own conditions.
         credits: whom to thank.
         origin: where the recordings come from.
@@ -52,6 +53,7 @@ class VoiceManifest:
     licence: str
     credits: str = ""
     origin: str = ""
+    temperature: float = 1.0
     training: dict[str, Any] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT_VERSION
@@ -61,6 +63,7 @@ class VoiceManifest:
             bool(_NAME.fullmatch(self.name)), f"name is {self.name!r}, but must be letters, digits, '_', '.' or '-'"
         )
         require(4000 <= self.sample_rate <= 192000, f"sample_rate is {self.sample_rate}, but must be 4000 to 192000")
+        require(0 <= self.temperature <= 2, f"temperature is {self.temperature}, but must be 0 to 2")
         for key in ("speakers", "phones"):
             _require_names(key, getattr(self, key))
         for speaker in self.speakers:

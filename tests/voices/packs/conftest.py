@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
+from voices import registry
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
 
@@ -35,7 +36,8 @@ def voice(tmp_path):
 
 @pytest.fixture
 def installed(tmp_path, monkeypatch):
-    """The empty folder where voices are installed."""
+    """The empty folder where voices are installed; none ships inside."""
     folder = tmp_path / "installed"
+    monkeypatch.setattr(registry, "BUNDLED", tmp_path / "bundled")
     monkeypatch.setenv("TTS_VOICES", str(folder))
     return folder

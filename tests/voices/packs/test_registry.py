@@ -46,6 +46,7 @@ def test_an_installed_voice_is_found_by_name_and_by_path(voice, installed, tmp_p
     assert find_voice(str(voice)).name == "en_US-tiny"
 
 
+@pytest.mark.usefixtures("installed")
 def test_the_first_voice_of_a_name_hides_the_others(tmp_path, monkeypatch):
     for place in ("a", "b"):
         make_voice(tmp_path / place / "en_US-tiny")

@@ -1,0 +1,40 @@
+"""The voices that ship: whole, licensed, and able to speak."""
+
+import numpy as np
+import pytest
+
+from voices.packs.verification import verify_voice
+from voices.registry import BUNDLED
+from voices.voice import Request, load_voice
+
+FOLDERS = sorted(folder for folder in BUNDLED.iterdir() if folder.is_dir())
+MOST_MEGABYTES = 16
+
+
+def test_a_voice_ships():
+    assert [folder.name for folder in FOLDERS] == ["en_US-arctic"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_bundled_voice_is_whole_small_and_says_whose_it_is(folder):
+    manifest = verify_voice(folder)
+    assert manifest.name == folder.name
+    assert manifest.licence
+    assert manifest.credits
+    assert manifest.training
+    assert {"LICENSE.txt", "README.md"} <= manifest.files.keys()
+    assert sum(path.stat().st_size for path in folder.iterdir()) < MOST_MEGABYTES * 1e6
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_speaker_of_a_bundled_voice_speaks_at_a_natural_pace_and_pitch(folder):
+    voice = load_voice(str(folder))
+    for speaker in voice.manifest.speakers:
+        (sentence,) = voice.speak("The boy was there when the sun rose.", Request(speaker=speaker))
+        seconds = len(sentence.samples) / voice.manifest.sample_rate
+        assert 1.2 < seconds < 4.0
+        pitch = np.median(np.exp(sentence.prosody.log_f0[sentence.prosody.voiced]))
+        assert 80 < pitch < 260
+        speech, silence = np.abs(sentence.samples).max(), np.abs(sentence.samples[:400]).max()
+        assert speech > 0.03
+        assert silence < 0.3 * speech
