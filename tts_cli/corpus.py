@@ -93,6 +93,31 @@ def export(
     typer.echo(f"{len(recordings)} recordings written to {output}", err=True)
 
 
+@app.command("pack")
+def pack(
+    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The data file to write.")],
+    hold_out: Annotated[
+        str,
+        typer.Option("--hold-out", metavar="PATTERN", help="IDs kept for validation, such as '*/arctic_b04[4-7]*'."),
+    ] = "",
+    language: Language = "en-us",
+    rate_hz: Rate = 16000,
+) -> None:
+    """Write one file for `tts vocoder train`, to be carried to another machine."""
+    from fnmatch import fnmatchcase
+
+    from voices.corpus.training_data import load_training_data
+    from voices.training.packed_audio import PackedHeader, write_packed_audio
+
+    hop = rate_hz // 100
+    data = load_training_data(prepared, language, hop / rate_hz, lambda key: fnmatchcase(key, hold_out))
+    header = PackedHeader(rate_hz, hop, len(data.mel_mean), data.speakers)
+    write_packed_audio(output, header, data.vocoder)
+    held_out = sum(one.held_out for one in data.vocoder)
+    typer.echo(f"{len(data.vocoder)} recordings in {output}, {held_out} of them held out", err=True)
+
+
 @app.command("plot")
 def plot(
     key: Annotated[str, typer.Argument(metavar="ID", help="The recording, as speaker/id.")],

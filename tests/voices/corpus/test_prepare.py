@@ -21,6 +21,7 @@ from voices.corpus.prepared import load_index
 from voices.corpus.readers.detect import read_corpus
 from voices.corpus.recording_features import load_features
 from voices.corpus.training_data import load_training_data
+from voices.training.packed_audio import read_packed_audio
 
 ROOT = Path(__file__).parents[3]
 
@@ -138,3 +139,20 @@ def test_a_prepared_folder_is_training_data_for_acoustic_model_and_vocoder(prepa
     mel = np.concatenate([speech.mel for speech in data.acoustic])
     np.testing.assert_allclose(mel.mean(0), 0, atol=0.02)
     np.testing.assert_allclose(mel.std(0), 1, atol=0.05)
+
+
+def test_a_prepared_folder_is_packed_into_one_file_for_the_vocoder(prepared, tmp_path):
+    packed = tmp_path / "data.safetensors"
+    command = ["corpus", "pack", "--prepared", str(prepared), "-o", str(packed), "--hold-out", "*/a1*"]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0
+    assert "12 recordings in" in result.stderr
+    data = read_packed_audio(packed)
+    assert {one.name.rpartition("/")[2] for one in data.utterances if one.held_out} == {"a1", "a10", "a11"}
+    assert data.header.conditioning_channels == 80
+
+
+def test_packing_what_was_never_prepared_is_one_clear_error(tmp_path):
+    result = CliRunner().invoke(app, ["corpus", "pack", "--prepared", str(tmp_path), "-o", str(tmp_path / "x")])
+    assert result.exit_code == 1
+    assert "holds no index.jsonl" in result.stderr
