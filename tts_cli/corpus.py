@@ -14,7 +14,8 @@ EXIT_NOTHING_USABLE = 1
 
 app = typer.Typer(help="Check recordings, and make training data of them.", no_args_is_help=True)
 
-Folders = Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders of recordings with their texts.")]
+Folders = Annotated[list[Path] | None, typer.Argument(metavar="DIR...", help="Folders of recordings with their texts.")]
+Corpora = Annotated[list[Path] | None, typer.Option("--corpus", metavar="DIR", help="The same, by name; repeatable.")]
 FormatName = Annotated[
     str | None,
     typer.Option("--format", help="coqui, piper, ljspeech, nemo, vctk, libritts or plain; default: as it looks."),
@@ -25,7 +26,8 @@ Rate = Annotated[int, typer.Option("--rate", metavar="HZ", min=8000, max=48000, 
 
 @app.command("check")
 def check(
-    folders: Folders,
+    folders: Folders = None,
+    corpora: Corpora = None,
     format_name: FormatName = None,
     rate_hz: Rate = 16000,
     language: Language = "en-us",
@@ -33,7 +35,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON, with every finding.")] = False,
 ) -> None:
     """Open every recording and say what can be used, what cannot, why, and how to mend it."""
-    report = _check(folders, format_name, rate_hz, language)
+    report = _check([*(folders or ()), *(corpora or ())], format_name, rate_hz, language)
     _print_report(report, as_json)
     if not report.usable or (strict and report.findings):
         raise typer.Exit(EXIT_NOTHING_USABLE)
@@ -41,8 +43,9 @@ def check(
 
 @app.command("prepare")
 def prepare(
-    folders: Folders,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the training data goes.")],
+    folders: Folders = None,
+    corpora: Corpora = None,
     format_name: FormatName = None,
     rate_hz: Rate = 16000,
     language: Language = "en-us",
@@ -53,7 +56,7 @@ def prepare(
     ] = None,
 ) -> None:
     """Make training data: levelled audio, spectra, pitch, and when each phone is said. Goes on where it stopped."""
-    report = _check(folders, format_name, rate_hz, language)
+    report = _check([*(folders or ()), *(corpora or ())], format_name, rate_hz, language)
     if not report.usable:
         _print_report(report, as_json=False)
         raise typer.Exit(EXIT_NOTHING_USABLE)
@@ -135,6 +138,8 @@ def plot(
 
 
 def _check(folders: list[Path], format_name: str | None, rate_hz: int, language: str) -> Report:
+    if not folders:
+        raise typer.BadParameter("name at least one folder of recordings")
     from tts_cli.progress import progress_bar
     from voices.corpus.check import check_entries
     from voices.corpus.limits import CheckLimits

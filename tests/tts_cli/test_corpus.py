@@ -69,3 +69,10 @@ def test_a_folder_without_a_corpus_gets_one_line_on_stderr(tmp_path):
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert "holds no corpus" in result.stderr
+
+
+def test_folders_may_be_named_with_corpus_options_and_one_is_needed(corpus):
+    assert "2 recordings will be used" in run("check", "--corpus", corpus).stdout
+    nothing = run("check")
+    assert nothing.exit_code == 2
+    assert "name at least one folder" in nothing.stderr
