@@ -1,6 +1,7 @@
 """Text to utterances: the frontend's stages in a row."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from frontend.sentences import split_sentences
 from frontend.utterance import Break, BreakStrength, Phone, Sentence, Utterance, Word
 
 _INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
+_SPOKEN_PUNCTUATION = "%&@#*/\\§‰"
 _SPACE_AFTER_PHONES = re.compile(r"\]\] (?=[.,;:!?)\]'\"])")
 _TOKEN = re.compile(r"\[\[[^\[\]]{1,2000}\]\]|[^\W_]+(?:['\u0300-\u036f-]+[^\W_]+)*'?|'[^\W_]+|[^\s\w]|_")
 
@@ -102,12 +104,17 @@ def _stand_in(phones: tuple[Phone, ...]) -> str:
     return "a" if is_nucleus(phones[0]) else "be"
 
 
+def _is_symbol(mark: str) -> bool:
+    """Whether a mark is said rather than paused at: English has none left here, other languages' espeak reads them."""
+    return unicodedata.category(mark).startswith("S") or mark in _SPOKEN_PUNCTUATION
+
+
 def _words_and_breaks(sentence: Sentence) -> tuple[list[str], tuple[Break, ...]]:
     words: list[str] = []
     found: list[Break] = []
     marks = ""
     for token in _TOKEN.findall(sentence.spoken):
-        if len(token) > 1 or token.isalnum():
+        if len(token) > 1 or token.isalnum() or _is_symbol(token):
             found += breaks.between(marks, len(words) - 1)
             words.append(token)
             marks = ""

@@ -40,7 +40,7 @@ def final(marks: str, after_word: int, ends_sentence: bool, ends_paragraph: bool
     if ends_sentence:
         kind = BreakKind.PERIOD if strength < BreakStrength.SENTENCE else kind
         strength = BreakStrength.PARAGRAPH if ends_paragraph else BreakStrength.SENTENCE
-    return Break(after_word, kind, strength)
+    return Break(after_word, kind, max(strength, BreakStrength.MEDIUM))
 
 
 def _strongest(marks: str) -> tuple[BreakKind, BreakStrength] | None:

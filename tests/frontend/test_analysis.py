@@ -154,3 +154,16 @@ def _seconds(text):
     start = time.process_time()
     assert_whole(Frontend().utterances(text))
     return time.process_time() - start
+
+
+def test_no_word_is_lost_where_a_long_sentence_is_split_at_a_bracket():
+    text = "(house) (mouse) " * 40 + "left"
+    utterances = list(Frontend().utterances(text))
+    assert len(utterances) > 1
+    assert_whole(utterances)
+    assert [word.text for one in utterances for word in one.words] == text.replace("(", "").replace(")", "").split()
+
+
+@pytest.mark.parametrize(("text", "word"), [("Das sind 50 % davon.", "%"), ("Nur 5 € heute", "€"), ("A & B", "&")])
+def test_symbols_in_other_languages_are_said(text, word):
+    assert phones(text, Frontend("de"))[word]

@@ -38,3 +38,7 @@ def test_an_utterance_ends_as_strongly_as_the_text_there():
     assert final("", 1, True, True) == Break(1, BreakKind.PERIOD, BreakStrength.PARAGRAPH)
     assert final(",", 1, False, False) == Break(1, BreakKind.COMMA, BreakStrength.MEDIUM)
     assert final("", 1, False, False) == Break(1, BreakKind.CLAUSE, BreakStrength.MEDIUM)
+
+
+def test_a_breath_that_ends_at_a_bracket_is_still_a_pause():
+    assert final(")", 1, False, False) == Break(1, BreakKind.BRACKET, BreakStrength.MEDIUM)

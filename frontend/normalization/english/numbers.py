@@ -4,7 +4,6 @@ import re
 
 from num2words import num2words
 
-INTEGER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d])"
 NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?!\d)"
 MAGNITUDES = {
     "k": "thousand",
