@@ -46,7 +46,13 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def load_index(folder: Path) -> list[PreparedRecording]:
-    """Read what `save_index` wrote last."""
+    """Read what `save_index` wrote last.
+
+    Raises:
+        CorpusError: the folder was not prepared.
+    """
+    if not (folder / INDEX).is_file():
+        raise CorpusError(f"{str(folder)!r} holds no {INDEX}; make it with: tts corpus prepare ... --output {folder}")
     rows = [json.loads(line) for line in (folder / INDEX).read_text(encoding="utf-8").splitlines()]
     return [PreparedRecording(**{**row, "alignment": alignment_of(row["alignment"])}) for row in rows]
 
@@ -57,8 +63,6 @@ def find_recording(folder: Path, key: str) -> PreparedRecording:
     Raises:
         CorpusError: the folder was not prepared, or has no such recording.
     """
-    if not (folder / INDEX).is_file():
-        raise CorpusError(f"{str(folder)!r} holds no {INDEX}; make it with: tts corpus prepare ... --output {folder}")
     recordings = load_index(folder)
     for recording in recordings:
         if recording.key == key:

@@ -11,8 +11,7 @@ from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts
 from frontend.phones.inventory import Inventory
 from voices.acoustic.aligned_speech import AlignedSpeech
-from voices.corpus.prepared import INDEX, PreparedRecording, load_index
-from voices.corpus.recording import CorpusError
+from voices.corpus.prepared import PreparedRecording, load_index
 from voices.corpus.recording_features import load_features
 from voices.corpus.timed_segments import timed_segments
 from voices.training.packed_audio import PackedUtterance
@@ -47,8 +46,6 @@ def load_training_data(folder: Path, language: str, frame_seconds: float, held_o
     Raises:
         CorpusError: the folder was not prepared, or a recording is too short for its text.
     """
-    if not (folder / INDEX).is_file():
-        raise CorpusError(f"{folder} holds no {INDEX}; make it with: tts corpus prepare DIR --output {folder}")
     rows = load_index(folder)
     frontend = Frontend(language)
     utterances = [list(frontend.utterances(row.text)) for row in rows]
