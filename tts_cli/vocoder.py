@@ -21,6 +21,7 @@ def train(
     data: Annotated[Path, typer.Argument(help="A packed training data file, or a folder of audio (unconditional).")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for checkpoints, logs and weights.")],
     recipe: Annotated[Path | None, typer.Option(help="YAML with any of network, crops, training.")] = None,
+    warm_start: Annotated[Path | None, typer.Option(help="weights.safetensors to begin with, not random weights.")] = None,
     minutes: Annotated[float | None, typer.Option(help="End after so many minutes of training in all.")] = None,
     steps: Annotated[int | None, typer.Option(help="End after so many steps in all.")] = None,
     batch_size: Annotated[int | None, typer.Option(help="Crops in a batch, of all processes together.")] = None,
@@ -32,7 +33,7 @@ def train(
     from voices.wavenet.training import train_wavenet
 
     chosen = choose_device(device)
-    reached = train_wavenet(_training_data(data), settings, output, chosen)
+    reached = train_wavenet(_training_data(data), settings, output, chosen, warm_start)
     if os.environ.get("RANK", "0") == "0":  # torchrun's other processes have nothing to add
         typer.echo(
             f"{reached.step} steps in {reached.elapsed_seconds / 60:.1f} minutes on {chosen}: {output}", err=True

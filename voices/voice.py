@@ -21,6 +21,7 @@ from frontend.phones.inventory import Inventory
 from frontend.phones.lexicon import Lexicon
 from frontend.utterance import Utterance
 from voices.acoustic.model import AcousticModel, Prosody, load_acoustic_model
+from voices.acoustic.vocoder_features import PITCH_CHANNELS, vocoder_features
 from voices.generator.generator import Generator, Sentence
 from voices.generator.noise import uniform_noise
 from voices.packs.manifest import BadVoiceError, VoiceManifest
@@ -109,7 +110,7 @@ class Voice:
         length = len(mel) * self._vocoder.config.frame_samples
         wanted = Sentence(
             uniform_noise(_sentence_seed(request.seed, number), length),
-            mel,
+            vocoder_features(mel, prosody.log_f0, prosody.voiced),
             speaker if self._vocoder.config.speakers else None,
         )
         temperature = self.manifest.temperature if request.temperature is None else request.temperature
@@ -159,7 +160,7 @@ def _model(folder: Path, manifest: VoiceManifest, role: str) -> Path:
 
 def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, channels: int, sample_rate: int) -> None:
     facts = {
-        "mel bands": (acoustic.config.mel_bands, channels),
+        "vocoder channels": (acoustic.config.mel_bands + PITCH_CHANNELS, channels),
         "sample rates": (manifest.sample_rate, sample_rate),
         "speakers": (acoustic.config.speakers, len(manifest.speakers)),
     }

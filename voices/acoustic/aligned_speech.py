@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.acoustic.vocoder_features import between_voiced
+
 Floats = NDArray[np.float32]
 _SMALLEST_DEVIATION = 1e-3
 
@@ -53,9 +55,7 @@ class Scales:
         normalised = (log_f0 - self.pitch_mean[speaker]) / self.pitch_deviation[speaker]
         if not voiced.any():
             return np.zeros_like(normalised)
-        frames = np.arange(len(voiced))
-        between: Floats = np.interp(frames, frames[voiced], normalised[voiced]).astype(np.float32)
-        return between
+        return between_voiced(normalised, voiced)
 
 
 def measure_scales(speech: Sequence[AlignedSpeech], speakers: int) -> Scales:

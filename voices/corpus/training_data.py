@@ -11,6 +11,7 @@ from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts
 from frontend.phones.inventory import Inventory
 from voices.acoustic.aligned_speech import AlignedSpeech
+from voices.acoustic.vocoder_features import PITCH_CHANNELS, vocoder_features
 from voices.corpus.prepared import PreparedRecording, load_index
 from voices.corpus.recording_features import load_features
 from voices.corpus.timed_segments import timed_segments
@@ -26,10 +27,10 @@ class TrainingData:
 
     Attributes:
         inventory: the phones that occur.
-        speakers: names, in the order of the speaker indices.
-        mel_mean, mel_deviation: [bands], of the features of `vocoder` before they were normalised.
-        acoustic: for the acoustic model.
-        vocoder: for the vocoder; features are the normalised log-mel spectrum.
+        speakers: names, in the order of the speaker indices, which is that of the recordings.
+        mel_mean, mel_deviation: [bands], of the log-mel spectrum before it was normalised.
+        acoustic: for the acoustic model; mel is normalised.
+        vocoder: for the vocoder; features as in `vocoder_features`.
     """
 
     inventory: Inventory
@@ -38,6 +39,11 @@ class TrainingData:
     mel_deviation: NDArray[np.float32]
     acoustic: list[AlignedSpeech]
     vocoder: list[PackedUtterance]
+
+    @property
+    def vocoder_channels(self) -> int:
+        """Width of the vocoder's features."""
+        return len(self.mel_mean) + PITCH_CHANNELS
 
 
 def load_training_data(folder: Path, language: str, frame_seconds: float, held_out: HeldOut) -> TrainingData:
@@ -50,7 +56,7 @@ def load_training_data(folder: Path, language: str, frame_seconds: float, held_o
     frontend = Frontend(language)
     utterances = [list(frontend.utterances(row.text)) for row in rows]
     inventory = Inventory.of(utterance for several in utterances for utterance in several)
-    speakers = sorted({row.speaker for row in rows})
+    speakers = list(dict.fromkeys(row.speaker for row in rows))
     mel_mean, mel_deviation = _mel_scales(folder, rows)
     acoustic, vocoder = [], []
     for row, several in zip(rows, utterances, strict=True):
@@ -61,7 +67,8 @@ def load_training_data(folder: Path, language: str, frame_seconds: float, held_o
         log_f0 = np.log(np.maximum(features.pitch_hz.astype(np.float32), 1.0))
         speech = AlignedSpeech(contexts(timed, inventory), durations, log_f0, features.voiced, mel, speaker, kept)
         acoustic.append(speech)
-        vocoder.append(PackedUtterance(row.key, features.audio, mel.astype(np.float16), speaker, kept))
+        heard = vocoder_features(mel, log_f0, features.voiced).astype(np.float16)
+        vocoder.append(PackedUtterance(row.key, features.audio, heard, speaker, kept))
     return TrainingData(inventory, speakers, mel_mean, mel_deviation, acoustic, vocoder)
 
 

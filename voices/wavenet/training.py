@@ -18,22 +18,32 @@ from voices.wavenet.network import WaveNet
 from voices.wavenet.objective import WaveNetObjective
 from voices.wavenet.recipe import WaveNetRecipe
 from voices.wavenet.rendering import render
-from voices.wavenet.weights import save_weights
+from voices.wavenet.warm_start import fitted_weights
+from voices.wavenet.weights import load_weights, save_weights
 
 WEIGHTS = "weights.safetensors"
 
 
-def train_wavenet(data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device: torch.device) -> Progress:
+def train_wavenet(
+    data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device: torch.device, start: Path | None = None
+) -> Progress:
     """Train in `folder`, going on from what is there, and keep its `weights.safetensors` up to date.
 
     Under torchrun all its processes train together.
 
+    Args:
+        start: weights file of a network to begin with, instead of random weights.
+
     Raises:
         NoTrainingDataError: if no utterance is long enough.
+        UnfitWeightsError: if `start` is of another network.
         BadCheckpointError: if the folder holds a run of another network.
     """
     config = fitted_to(data, recipe.network)
     torch.manual_seed(recipe.training.seed)
+    network = WaveNet(config)
+    if start is not None:
+        _begin_with(network, start)
     shown = [utterance for utterance in _in_turn(data) if utterance.held_out][: recipe.rendered]
 
     def publish(averaged: Mapping[str, Tensor], step: int) -> None:
@@ -43,7 +53,7 @@ def train_wavenet(data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device
 
     with joined_processes(device) as own_device:
         run = Run(
-            WaveNetObjective(WaveNet(config)),
+            WaveNetObjective(network),
             Crops(data, config, recipe.crops, recipe.training.seed),
             held_out_batches(data, config, recipe.crops, recipe.validation_batches),
             recipe.training,
@@ -64,6 +74,11 @@ def fitted_to(data: PackedAudio, config: WaveNetConfig) -> WaveNetConfig:
         conditioning_channels=data.header.conditioning_channels,
         speakers=speakers if speakers > 1 else 0,
     )
+
+
+def _begin_with(network: WaveNet, start: Path) -> None:
+    weights = fitted_weights(*load_weights(start), network.config)
+    network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
 
 
 def _in_turn(data: PackedAudio) -> list[PackedUtterance]:
