@@ -21,7 +21,9 @@ def train(
     data: Annotated[Path, typer.Argument(help="A packed training data file, or a folder of audio (unconditional).")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for checkpoints, logs and weights.")],
     recipe: Annotated[Path | None, typer.Option(help="YAML with any of network, crops, training.")] = None,
-    warm_start: Annotated[Path | None, typer.Option(help="weights.safetensors to begin with, not random weights.")] = None,
+    warm_start: Annotated[
+        Path | None, typer.Option(help="weights.safetensors to begin with, not random weights.")
+    ] = None,
     minutes: Annotated[float | None, typer.Option(help="End after so many minutes of training in all.")] = None,
     steps: Annotated[int | None, typer.Option(help="End after so many steps in all.")] = None,
     batch_size: Annotated[int | None, typer.Option(help="Crops in a batch, of all processes together.")] = None,

@@ -7,7 +7,7 @@ for sentence in load_voice("en_US-arctic").speak("Hello! How are you?"):
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from frontend.analysis import Frontend
 from frontend.errors import TtsError
-from frontend.linguistic.contexts import CONTEXTS_VERSION, contexts
+from frontend.linguistic.contexts import CONTEXTS_VERSION, contexts, with_known_phones
 from frontend.linguistic.segments import Segment, segments
 from frontend.phones.inventory import Inventory
 from frontend.phones.lexicon import Lexicon
@@ -103,7 +103,7 @@ class Voice:
             yield self._say(utterance, speaker, request, number)
 
     def _say(self, utterance: Utterance, speaker: int, request: Request, number: int) -> SpokenSentence:
-        row = [self._known(segment) for segment in segments(utterance)]
+        row = with_known_phones(segments(utterance), self._inventory)
         values = contexts(row, self._inventory)
         prosody = self._acoustic.prosody(values, speaker, request.speed, request.semitones)
         mel = self._acoustic.mel(values, prosody, speaker)
@@ -116,10 +116,6 @@ class Voice:
         temperature = self.manifest.temperature if request.temperature is None else request.temperature
         (samples,) = self._vocoder.generate([wanted], temperature)
         return SpokenSentence(utterance, row, prosody, mel, np.clip(samples, -1, 1))  # de-emphasis can overshoot
-
-    def _known(self, segment: Segment) -> Segment:
-        """A phone the voice was not trained on is said as the one made most like it."""
-        return replace(segment, phone=self._inventory.closest(segment.phone))
 
     def _speaker(self, request: Request) -> int:
         names = self.manifest.speakers

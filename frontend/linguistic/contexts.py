@@ -22,7 +22,7 @@ The channels, in order (`channel_names` lists them for an inventory). A voice st
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
@@ -65,6 +65,11 @@ def contexts(row: Sequence[Segment], inventory: Inventory) -> np.ndarray:
         UnknownPhoneError: a phone is not in the inventory (`Inventory.closest` finds one that is).
     """
     return np.array([_channels(segment, inventory) for segment in row], dtype=np.float32)
+
+
+def with_known_phones(row: Sequence[Segment], inventory: Inventory) -> list[Segment]:
+    """Return the segments, phones that the inventory lacks replaced by those made most like them."""
+    return [replace(segment, phone=inventory.closest(segment.phone)) for segment in row]
 
 
 def _channels(segment: Segment, inventory: Inventory) -> list[float]:

@@ -1,5 +1,6 @@
 """Trains an acoustic model from aligned speech, and leaves a model that synthesis can load."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,39 +8,55 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from voices.acoustic.aligned_speech import AlignedSpeech, measure_scales
+from voices.acoustic.aligned_speech import AlignedSpeech, Scales, measure_scales
 from voices.acoustic.batches import NoAlignedSpeechError, UtteranceBatches, held_out_batches
 from voices.acoustic.config import AcousticConfig
-from voices.acoustic.model import save_acoustic_model
+from voices.acoustic.model import KIND, load_acoustic_model, save_acoustic_model
 from voices.acoustic.objective import AcousticObjective
+from voices.acoustic.warm_start import fitted_predictors
 from voices.training.checkpoint import Progress
 from voices.training.config import TrainingConfig
 from voices.training.loop import Run, train
 from voices.training.processes import joined_processes
+from voices.weights_file import read_weights
 
 WEIGHTS = "acoustic.safetensors"
 
 
 @dataclass(frozen=True)
 class AcousticRecipe:
-    """How an acoustic model is trained."""
+    """How an acoustic model is trained.
+
+    Attributes:
+        adversarial: weight of the losses that make spectra crisp; 0 for none.
+    """
 
     hidden: int = 192
     layers: int = 6
     batch_size: int = 16
+    adversarial: float = 0.0
     training: TrainingConfig = field(
         default_factory=lambda: TrainingConfig(steps=6000, peak_learning_rate=1e-3, final_learning_rate=1e-5)
     )
 
 
 def train_acoustic_model(
-    speech: Sequence[AlignedSpeech], speakers: int, recipe: AcousticRecipe, folder: Path, device: torch.device
+    speech: Sequence[AlignedSpeech],
+    speakers: int,
+    recipe: AcousticRecipe,
+    folder: Path,
+    device: torch.device,
+    start: Path | None = None,
 ) -> Progress:
     """Train in `folder`, going on from what is there, and keep its `acoustic.safetensors` up to date.
+
+    Args:
+        start: a model to begin with, instead of random weights.
 
     Raises:
         NoAlignedSpeechError: there is no utterance to train on.
         BadCheckpointError: the folder holds a run of another model.
+        UnfitModelError: `start` is of another network.
     """
     if not speech:
         raise NoAlignedSpeechError("no utterance is left to train on; every one was skipped")
@@ -47,14 +64,19 @@ def train_acoustic_model(
     config = AcousticConfig(first.contexts.shape[1], speakers, first.mel.shape[1], recipe.hidden, recipe.layers)
     scales = measure_scales([one for one in speech if not one.held_out] or speech, speakers)
     torch.manual_seed(recipe.training.seed)
+    objective = AcousticObjective(config, recipe.adversarial)
+    if start is not None:
+        scales = _begin_with(objective, config, scales, start)
 
     def publish(averaged: Mapping[str, Tensor], _: int) -> None:
-        arrays = {name.removeprefix("predictors."): tensor.numpy() for name, tensor in averaged.items()}
+        prefix = "predictors."
+        own = {name: tensor for name, tensor in averaged.items() if name.startswith(prefix)}
+        arrays = {name.removeprefix(prefix): tensor.numpy() for name, tensor in own.items()}
         save_acoustic_model(folder / WEIGHTS, config, scales, arrays)
 
     with joined_processes(device) as own_device:
         run = Run(
-            AcousticObjective(config),
+            objective,
             UtteranceBatches(speech, scales, recipe.batch_size, recipe.training.seed),
             held_out_batches(speech, scales, recipe.batch_size),
             recipe.training,
@@ -63,3 +85,11 @@ def train_acoustic_model(
             publish,
         )
         return train(run)
+
+
+def _begin_with(objective: AcousticObjective, config: AcousticConfig, scales: Scales, start: Path) -> Scales:
+    """Set the weights; return the scales to train with: what the weights mean depends on those of the spectrum."""
+    base = load_acoustic_model(start)
+    fitted = fitted_predictors(base.config, read_weights(start, KIND)[1], config)
+    objective.predictors.load_state_dict({name: torch.from_numpy(array) for name, array in fitted.items()})
+    return dataclasses.replace(scales, mel_mean=base.scales.mel_mean, mel_deviation=base.scales.mel_deviation)
