@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from frontend.errors import TtsError
-from tts_cli import corpus, explain, synth, vocoder, voices
+from tts_cli import corpus, explain, sample, synth, train, vocoder, voices
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
@@ -89,6 +89,8 @@ def _program(
 
 app.command("synth")(synth.synth)
 app.command("explain")(explain.explain)
+app.command("train")(train.train)
+app.command("sample")(sample.sample)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(vocoder.app, name="vocoder")
 app.add_typer(voices.app, name="voices")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from voices.corpus.check import Report
+from tts_cli.recordings import check_recordings, prepare_recordings, print_report
 
 EXIT_NOTHING_USABLE = 1
 
@@ -35,8 +34,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON, with every finding.")] = False,
 ) -> None:
     """Open every recording and say what can be used, what cannot, why, and how to mend it."""
-    report = _check([*(folders or ()), *(corpora or ())], format_name, rate_hz, language)
-    _print_report(report, as_json)
+    report = check_recordings([*(folders or ()), *(corpora or ())], format_name, rate_hz, language)
+    print_report(report, as_json)
     if not report.usable or (strict and report.findings):
         raise typer.Exit(EXIT_NOTHING_USABLE)
 
@@ -56,25 +55,11 @@ def prepare(
     ] = None,
 ) -> None:
     """Make training data: levelled audio, spectra, pitch, and when each phone is said. Goes on where it stopped."""
-    report = _check([*(folders or ()), *(corpora or ())], format_name, rate_hz, language)
+    report = check_recordings([*(folders or ()), *(corpora or ())], format_name, rate_hz, language)
     if not report.usable:
-        _print_report(report, as_json=False)
+        print_report(report, as_json=False)
         raise typer.Exit(EXIT_NOTHING_USABLE)
-    from frontend.features.mel import MelConfig
-    from tts_cli.progress import progress_bar
-    from voices.corpus.alignment.aligner import AlignerConfig
-    from voices.corpus.prepare import prepare as prepare_recordings
-    from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
-
-    mel = MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
-    config = PrepareConfig(FeaturesConfig(mel), AlignerConfig(seed), language)
-    prepared = prepare_recordings(report.usable, output, config, progress_bar("Measuring"), corrected)
-    done = {one.key for one in prepared}
-    unfit = [one.recording.key for one in report.usable if one.recording.key not in done]
-    if unfit:
-        typer.echo(f"too short for their texts, or nothing to speak: {', '.join(unfit)}", err=True)
-    skipped = len(report.skipped) + len(unfit)
-    typer.echo(f"{len(prepared)} recordings prepared in {output}, {skipped} skipped", err=True)
+    prepare_recordings(report, output, rate_hz, language, seed, corrected)
 
 
 @app.command("export")
@@ -135,41 +120,3 @@ def plot(
 
     recording = find_recording(prepared, key)
     plot_recording(recording, load_features(prepared / recording.features), rate_hz, output)
-
-
-def _check(folders: list[Path], format_name: str | None, rate_hz: int, language: str) -> Report:
-    if not folders:
-        raise typer.BadParameter("name at least one folder of recordings")
-    from tts_cli.progress import progress_bar
-    from voices.corpus.check import check_entries
-    from voices.corpus.limits import CheckLimits
-    from voices.corpus.readers.detect import read_corpus
-    from voices.corpus.speakable import speakable
-
-    entries = [entry for folder in folders for entry in read_corpus(folder, format_name)]
-    return check_entries(
-        entries,
-        CheckLimits(rate_hz=rate_hz),
-        speakable=speakable(language),
-        progress=progress_bar("Checking"),
-    )
-
-
-def _print_report(report: Report, as_json: bool) -> None:
-    from tts_cli.corpus_report import as_dictionary, as_tables
-
-    if as_json:
-        import json
-
-        typer.echo(json.dumps(as_dictionary(report), ensure_ascii=False, indent=2))
-        return
-    from rich.console import Console
-
-    console = Console(markup=False)  # texts of the corpus may hold square brackets
-    for table in as_tables(report):
-        console.print(table)
-    console.print(
-        f"{len(report.usable)} recordings will be used, {len(report.skipped)} are skipped, "
-        f"{len(report.warnings)} are used with a warning.",
-        highlight=False,
-    )

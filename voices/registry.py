@@ -13,6 +13,9 @@ from voices.packs.manifest import MANIFEST, BadVoiceError, VoiceManifest, read_m
 from voices.packs.verification import verify_sizes, verify_voice
 
 BUNDLED = Path(__file__).parent / "bundled"
+RUN_VOICE = "voice"
+"""Where a training run's folder holds the voice it made."""
+
 _VARIABLE = "TTS_VOICES"
 
 
@@ -71,13 +74,15 @@ def voices() -> Iterator[FoundVoice]:
 
 
 def find_voice(name: str) -> FoundVoice:
-    """Return a voice by its name, or by the path of its folder.
+    """Return a voice by its name, or by the path of its folder or of the run that made it.
 
     Raises:
         UnknownVoiceError: there is none; the message names those there are.
         BadVoiceError: it is there, but its description is broken.
     """
     folder = Path(name)
+    if (folder / RUN_VOICE / MANIFEST).is_file():
+        folder = folder / RUN_VOICE
     if os.sep in name or (folder / MANIFEST).is_file():
         return FoundVoice(folder, read_manifest(folder))
     for found in voices():
@@ -89,12 +94,15 @@ def find_voice(name: str) -> FoundVoice:
     raise UnknownVoiceError(f"there is no voice {name!r}; voices: {known}")
 
 
-def install_voice(source: Path) -> FoundVoice:
+def install_voice(source: Path, replace: bool = False) -> FoundVoice:
     """Install a voice from its zip file or folder, whole or not at all.
+
+    Args:
+        replace: whether it takes the place of an installed voice of its name.
 
     Raises:
         BadVoiceError: it is damaged or unsafe.
-        VoiceExistsError: a voice of its name is installed.
+        VoiceExistsError: a voice of its name is installed, and is not to be replaced.
     """
     parent = user_folder()
     parent.mkdir(parents=True, exist_ok=True)
@@ -104,6 +112,8 @@ def install_voice(source: Path) -> FoundVoice:
         _stage(source, staged)
         manifest = verify_voice(staged)
         target = parent / manifest.name
+        if replace and target.exists():
+            target.rename(Path(temporary) / "replaced")
         try:
             staged.rename(target)  # atomic; fails where another process was first
         except OSError:

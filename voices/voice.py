@@ -21,7 +21,7 @@ from frontend.phones.inventory import Inventory
 from frontend.phones.lexicon import Lexicon
 from frontend.utterance import Utterance
 from voices.acoustic.model import AcousticModel, Prosody, load_acoustic_model
-from voices.acoustic.vocoder_features import PITCH_CHANNELS, vocoder_features
+from voices.acoustic.vocoder_features import vocoder_channels, vocoder_features
 from voices.generator.generator import Generator, Sentence
 from voices.generator.noise import uniform_noise
 from voices.packs.manifest import BadVoiceError, VoiceManifest
@@ -110,7 +110,7 @@ class Voice:
         length = len(mel) * self._vocoder.config.frame_samples
         wanted = Sentence(
             uniform_noise(_sentence_seed(request.seed, number), length),
-            vocoder_features(mel, prosody.log_f0, prosody.voiced),
+            vocoder_features(self.manifest.conditioning, values, prosody, mel),
             speaker if self._vocoder.config.speakers else None,
         )
         temperature = self.manifest.temperature if request.temperature is None else request.temperature
@@ -155,8 +155,9 @@ def _model(folder: Path, manifest: VoiceManifest, role: str) -> Path:
 
 
 def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, channels: int, sample_rate: int) -> None:
+    features = vocoder_channels(manifest.conditioning, acoustic.config.contexts, acoustic.config.mel_bands)
     facts = {
-        "vocoder channels": (acoustic.config.mel_bands + PITCH_CHANNELS, channels),
+        "vocoder features": (features, channels),
         "sample rates": (manifest.sample_rate, sample_rate),
         "speakers": (acoustic.config.speakers, len(manifest.speakers)),
     }

@@ -22,13 +22,13 @@ def workplace(tmp_path, monkeypatch):
 
 
 def tts(*arguments: str) -> str:
-    result = CliRunner().invoke(app, ["vocoder", *arguments])
+    result = CliRunner().invoke(app, list(arguments))
     assert result.exit_code == 0, result.output
     return result.output
 
 
 def failure(*arguments: str) -> str:
-    result = CliRunner().invoke(app, ["vocoder", *arguments])
+    result = CliRunner().invoke(app, list(arguments))
     assert result.exit_code == 1
     return result.output
 
@@ -37,7 +37,7 @@ def test_a_folder_of_audio_becomes_a_network_that_babbles(workplace):
     (workplace / "music").mkdir()
     for name in ("a.wav", "b.wav"):
         soundfile.write(workplace / "music" / name, np.random.default_rng(0).normal(0, 0.1, 8000), 8000)
-    assert "2 steps" in tts("train", "music", "-o", "run", "--recipe", "recipe.yaml")
+    assert "2 steps" in tts("vocoder", "train", "music", "-o", "run", "--recipe", "recipe.yaml")
     tts("sample", "run/weights.safetensors", "-o", "babble.wav", "--seconds", "0.25")
     babble, rate = soundfile.read("babble.wav")
     assert (len(babble), rate) == (2000, 8000)
@@ -57,8 +57,8 @@ def test_packed_data_becomes_a_network_that_copies_held_out_utterances(workplace
         for i in range(4)
     ]
     write_packed_audio(workplace / "data.safetensors", PackedHeader(16000, 160, 5, ["ann", "ben"]), utterances)
-    tts("train", "data.safetensors", "-o", "run", "--recipe", "recipe.yaml", "--steps", "3")
-    tts("copy", "data.safetensors", "run/weights.safetensors", "--output-dir", "copies")
+    tts("vocoder", "train", "data.safetensors", "-o", "run", "--recipe", "recipe.yaml", "--steps", "3")
+    tts("vocoder", "copy", "data.safetensors", "run/weights.safetensors", "--output-dir", "copies")
     assert sorted(path.name for path in (workplace / "copies").iterdir()) == ["0-u2.wav", "1-u3.wav"]
     assert "needs features to speak from" in failure("sample", "run/weights.safetensors", "-o", "x.wav")
 
@@ -75,11 +75,11 @@ def test_packed_data_becomes_a_network_that_copies_held_out_utterances(workplace
 )
 def test_a_wrong_recipe_is_one_line_that_names_what_is_wrong(workplace, recipe, complaint):
     (workplace / "recipe.yaml").write_text(recipe)
-    message = failure("train", "music", "-o", "run", "--recipe", "recipe.yaml")
+    message = failure("vocoder", "train", "music", "-o", "run", "--recipe", "recipe.yaml")
     assert complaint in message
     assert message.count("\n") == 1
 
 
 def test_a_device_that_is_not_there_is_named(workplace):
     (workplace / "music").mkdir()
-    assert "must be auto, cpu or cuda" in failure("train", "music", "-o", "run", "--device", "tpu")
+    assert "must be auto, cpu or cuda" in failure("vocoder", "train", "music", "-o", "run", "--device", "tpu")

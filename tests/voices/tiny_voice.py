@@ -8,6 +8,7 @@ from frontend.phones.inventory import Inventory
 from voices.acoustic.aligned_speech import Scales
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import save_acoustic_model
+from voices.acoustic.vocoder_features import PITCH_CHANNELS
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
 from voices.predictor import config as predictor
@@ -26,7 +27,9 @@ def make_tiny_voice(folder, name="en_US-tiny", **changes):
     folder.mkdir(parents=True)
     inventory = Inventory.of(Frontend().utterances(PANGRAM))
     _write_acoustic_model(folder / "acoustic.safetensors", len(channel_names(inventory)))
-    config = WaveNetConfig(16, 16, 16, 1, 4, conditioning_channels=BANDS, conditioning_hidden=8, speakers=len(SPEAKERS))
+    config = WaveNetConfig(
+        16, 16, 16, 1, 4, conditioning_channels=BANDS + PITCH_CHANNELS, conditioning_hidden=8, speakers=len(SPEAKERS)
+    )
     save_weights(folder / "vocoder.safetensors", config, _random_arrays(wavenet.expected_shapes(config)))
     facts = {
         "name": name,

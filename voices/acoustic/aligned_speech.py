@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.acoustic.vocoder_features import between_voiced
+from voices.acoustic.frames import between_voiced
 
 Floats = NDArray[np.float32]
 _SMALLEST_DEVIATION = 1e-3

@@ -49,8 +49,12 @@ def prosody_errors(model: AcousticModel, speech: Sequence[AlignedSpeech]) -> Pro
 
 
 def _rmse(true: NDArray[np.generic], predicted: NDArray[np.generic]) -> float:
+    if not len(true):
+        return 0.0
     return float(np.sqrt(np.mean((true.astype(float) - predicted.astype(float)) ** 2)))
 
 
 def _correlation(true: NDArray[np.generic], predicted: NDArray[np.generic]) -> float:
+    if len(true) < 2 or np.ptp(true.astype(float)) == 0 or np.ptp(predicted.astype(float)) == 0:
+        return 0.0
     return float(np.corrcoef(true.astype(float), predicted.astype(float))[0, 1])

@@ -39,3 +39,10 @@ def whole_frames(durations: NDArray[np.floating]) -> Integers:
     ends = np.round(np.cumsum(at_least_one)).astype(np.int64)
     whole: Integers = np.diff(ends, prepend=0)
     return np.maximum(whole, 1)
+
+
+def between_voiced(values: Floats, voiced: NDArray[np.bool_]) -> Floats:
+    """Return `values` [F] with those of unvoiced frames interpolated from voiced ones, of which there must be one."""
+    frames = np.arange(len(voiced))
+    between: Floats = np.interp(frames, frames[voiced], values[voiced]).astype(np.float32)
+    return between

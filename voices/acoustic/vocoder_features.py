@@ -1,12 +1,17 @@
-"""What a vocoder is given of each frame: the log-mel spectrum, log F0 and voicing, as numbers about zero."""
+"""What a vocoder hears of each frame: a spectrum or the phone's contexts, log F0 and voicing, as numbers about zero."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.acoustic.frames import POSITION_CHANNELS, between_voiced, frame_inputs
+from voices.acoustic.model import Prosody
+
 Floats = NDArray[np.float32]
 
+CONDITIONINGS = ("acoustic", "linguistic")
+
 PITCH_CHANNELS = 2
-"""Added to the mel bands."""
+"""log F0 and voicing, after what the conditioning is named for."""
 
 MIDDLE_LOG_MEL, LOG_MEL_DEVIATION = -6.0, 1.7
 """Of levelled speech: nearly every band of every voice has about zero mean and unit variance then."""
@@ -15,26 +20,29 @@ MIDDLE_LOG_HZ, LOG_HZ_DEVIATION = float(np.log(160.0)), 0.35
 """Between the voices of men and women."""
 
 
-def vocoder_features(log_mel: Floats, log_f0: Floats, voiced: NDArray[np.bool_]) -> Floats:
-    """Return the local conditioning of a vocoder.
+def vocoder_features(conditioning: str, contexts: Floats, prosody: Prosody, log_mel: Floats) -> Floats:
+    """Return the local conditioning of a vocoder, of either kind.
 
-    The spectrum alone shows the harmonics of low voices blurred; with F0 beside it the network need not guess.
+    `acoustic` is the log-mel spectrum: it shows the harmonics of low voices blurred, and with F0 beside it the network
+    need not guess. `linguistic` is the contexts of each frame's phone (van den Oord et al. 2016, section 3.2).
 
     Args:
+        contexts: [N, C], of the segments.
         log_mel: [F, bands], natural logarithms.
-        log_f0: [F], ln Hz; unvoiced frames are given what lies between their voiced neighbours.
-        voiced: [F].
 
     Returns:
-        [F, bands + PITCH_CHANNELS].
+        [F, C], the width as `vocoder_channels` says.
     """
-    mel = (log_mel - MIDDLE_LOG_MEL) / LOG_MEL_DEVIATION
-    pitch = (between_voiced(log_f0, voiced) - MIDDLE_LOG_HZ) / LOG_HZ_DEVIATION if voiced.any() else 0 * log_f0
-    return np.concatenate([mel, pitch[:, None], voiced[:, None]], axis=1, dtype=np.float32)
+    if conditioning == "acoustic":
+        heard = (log_mel - MIDDLE_LOG_MEL) / LOG_MEL_DEVIATION
+    else:
+        heard = frame_inputs(contexts, prosody.durations)
+    pitch = np.zeros_like(prosody.log_f0)
+    if prosody.voiced.any():
+        pitch = (between_voiced(prosody.log_f0, prosody.voiced) - MIDDLE_LOG_HZ) / LOG_HZ_DEVIATION
+    return np.concatenate([heard, pitch[:, None], prosody.voiced[:, None]], axis=1, dtype=np.float32)
 
 
-def between_voiced(values: Floats, voiced: NDArray[np.bool_]) -> Floats:
-    """Return `values` [F] with those of unvoiced frames interpolated from voiced ones, of which there must be one."""
-    frames = np.arange(len(voiced))
-    between: Floats = np.interp(frames, frames[voiced], values[voiced]).astype(np.float32)
-    return between
+def vocoder_channels(conditioning: str, contexts: int, mel_bands: int) -> int:
+    """Return the width of `vocoder_features` made of contexts and spectra so wide."""
+    return PITCH_CHANNELS + (mel_bands if conditioning == "acoustic" else contexts + POSITION_CHANNELS)

@@ -10,7 +10,8 @@ from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts, with_known_phones
 from frontend.phones.inventory import Inventory
 from voices.acoustic.aligned_speech import AlignedSpeech
-from voices.acoustic.vocoder_features import PITCH_CHANNELS, vocoder_features
+from voices.acoustic.model import Prosody
+from voices.acoustic.vocoder_features import vocoder_features
 from voices.corpus.prepared import load_index
 from voices.corpus.recording_features import load_features
 from voices.corpus.timed_segments import timed_segments
@@ -39,15 +40,22 @@ class TrainingData:
     @property
     def vocoder_channels(self) -> int:
         """Width of the vocoder's features."""
-        return int(self.acoustic[0].mel.shape[1]) + PITCH_CHANNELS
+        features = self.vocoder[0].features
+        return 0 if features is None else int(features.shape[1])
 
 
 def load_training_data(
-    folder: Path, language: str, frame_seconds: float, held_out: HeldOut, inventory: Inventory | None = None
+    folder: Path,
+    language: str,
+    frame_seconds: float,
+    held_out: HeldOut,
+    conditioning: str = "acoustic",
+    inventory: Inventory | None = None,
 ) -> TrainingData:
     """Read a prepared folder.
 
     Args:
+        conditioning: what the vocoder hears, one of `CONDITIONINGS`.
         inventory: of a voice to start from: what it does not know becomes the phone most like it.
 
     Raises:
@@ -67,6 +75,6 @@ def load_training_data(
         log_f0 = np.log(np.maximum(features.pitch_hz.astype(np.float32), 1.0))
         values = contexts(with_known_phones(timed, known), known)
         acoustic.append(AlignedSpeech(values, durations, log_f0, features.voiced, mel, speaker, kept))
-        heard = vocoder_features(mel, log_f0, features.voiced).astype(np.float16)
-        vocoder.append(PackedUtterance(row.key, features.audio, heard, speaker, kept))
+        heard = vocoder_features(conditioning, values, Prosody(durations, log_f0, features.voiced), mel)
+        vocoder.append(PackedUtterance(row.key, features.audio, heard.astype(np.float16), speaker, kept))
     return TrainingData(known, speakers, acoustic, vocoder)

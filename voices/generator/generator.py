@@ -32,11 +32,13 @@ class Sentence:
         noise: [T, 2], strictly between 0 and 1; T is the length of the waveform.
         features: [F, C], or None in a network without local conditioning; the last frame lasts to the end.
         speaker: index, or None in a network without speakers.
+        temperature: [F], of each frame's draws, or of all the same.
     """
 
     noise: Floats
     features: Floats | None = None
     speaker: int | None = None
+    temperature: Floats | float = 1.0
 
 
 @dataclass(frozen=True)
@@ -128,12 +130,14 @@ class Generator:
         streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
         conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)
         given = np.zeros((kernel.streams, 0), np.float32) if forced is None else np.resize(forced, noise.shape[:2])
-        sampler = (float(temperature), float(getattr(self.config.distribution, "log_scale_floor", 0.0)))
+        temperatures = _stack([_each_frame(s.temperature, conditioning.shape[1]) for s in streams], None)[..., 0]
+        temperatures *= np.float32(temperature)
+        floor = float(getattr(self.config.distribution, "log_scale_floor", 0.0))
         for first in range(0, noise.shape[1], chunk_samples):
             chunk, chunk_given = (
                 np.ascontiguousarray(array[:, first : first + chunk_samples]) for array in (noise, given)
             )
-            request = Request(conditioning, self.config.frame_samples, first, chunk, chunk_given, *sampler)
+            request = Request(conditioning, self.config.frame_samples, first, chunk, chunk_given, temperatures, floor)
             samples = np.empty(chunk.shape[:2], np.float32)
             outputs = np.empty((kernel.streams, chunk.shape[1] if parameters else 0, kernel.outputs), np.float32)
             run(network, history, scratch, request, samples, outputs)
@@ -156,6 +160,12 @@ def _check(sentences: Sequence[Sentence], temperature: float) -> None:
         raise ValueError("a sentence has no samples: its noise is empty")
     if temperature <= 0:
         raise ValueError(f"temperature is {temperature}, but must be positive")
+
+
+def _each_frame(value: Floats | float, frames: int) -> Floats:
+    """Return [F, 1], the last value of a shorter [F] repeated."""
+    each = np.broadcast_to(np.asarray(value, np.float32), max(np.size(value), 1) if np.ndim(value) else frames)
+    return each[:, None].astype(np.float32)
 
 
 def _stack(arrays: Sequence[Floats], filler: float | None) -> Floats:

@@ -31,7 +31,7 @@ class Request(NamedTuple):
         first_sample: of this call, in its sentence: where in the first frame it starts.
         noise: [B, T, 2].
         forced: [B, T], samples to take as the previous ones instead of those drawn, or [B, 0].
-        temperature: of the sampler.
+        temperature: [B, F], of the sampler in each frame.
         log_scale_floor: of the distribution.
     """
 
@@ -40,7 +40,7 @@ class Request(NamedTuple):
     first_sample: int
     noise: Floats
     forced: Floats
-    temperature: float
+    temperature: Floats
     log_scale_floor: float
 
 
@@ -71,7 +71,8 @@ def generate(
                 for i in range(kernel.outputs):
                     parameters[b, t, i] = scratch.parameters[at + i]
             noise = request.noise[b, t]
-            sample = draw(kernel, scratch.parameters, at, noise, request.temperature, request.log_scale_floor)
+            temperature = request.temperature[b, frame]
+            sample = draw(kernel, scratch.parameters, at, noise, temperature, request.log_scale_floor)
             history.previous[b] = sample
             samples[b, t] = sample
 

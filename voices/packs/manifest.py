@@ -35,6 +35,7 @@ class VoiceManifest:
         phones: its inventory, in the order of the models' phone channels.
         contexts_version: of the linguistic contexts it was trained on.
         models: file of each model, by its role, such as `vocoder`.
+        conditioning: what its vocoder hears of each frame, see `voices.acoustic.vocoder_features`.
         temperature: at which its vocoder sounds best, when a request does not say.
         licence: of the voice, with the recordings' own conditions.
         credits: whom to thank.
@@ -53,6 +54,7 @@ class VoiceManifest:
     licence: str
     credits: str = ""
     origin: str = ""
+    conditioning: str = "acoustic"
     temperature: float = 1.0
     training: dict[str, Any] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
@@ -64,6 +66,8 @@ class VoiceManifest:
         )
         require(4000 <= self.sample_rate <= 192000, f"sample_rate is {self.sample_rate}, but must be 4000 to 192000")
         require(0 <= self.temperature <= 2, f"temperature is {self.temperature}, but must be 0 to 2")
+        kinds = ("acoustic", "linguistic")
+        require(self.conditioning in kinds, f"conditioning is {self.conditioning!r}, but must be {' or '.join(kinds)}")
         for key in ("speakers", "phones"):
             _require_names(key, getattr(self, key))
         for speaker in self.speakers:

@@ -6,25 +6,35 @@ Every function here does nothing, or the obvious, where there is one process.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import torch
 from torch import distributed, nn
 
+_LONGEST_WAIT = timedelta(hours=12)
+"""For the first process, while it prepares a large corpus on its own."""
+
 
 @contextmanager
 def joined_processes(device: torch.device) -> Iterator[torch.device]:
-    """Join the processes that torchrun started, and yield this one's device."""
-    if "WORLD_SIZE" not in os.environ:
+    """Join the processes that torchrun started, and yield this one's device; once joined, stay so."""
+    if "WORLD_SIZE" not in os.environ or distributed.is_initialized():
         yield device
         return
     if device.type == "cuda":
         device = torch.device("cuda", int(os.environ["LOCAL_RANK"]))
         torch.cuda.set_device(device)
-    distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    distributed.init_process_group("nccl" if device.type == "cuda" else "gloo", timeout=_LONGEST_WAIT)
     try:
         yield device
     finally:
         distributed.destroy_process_group()
+
+
+def wait_for_all() -> None:
+    """Return when every process has come here."""
+    if distributed.is_initialized():
+        distributed.barrier()
 
 
 def process_count() -> int:

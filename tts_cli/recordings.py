@@ -1,0 +1,76 @@
+"""Recordings on their way to training data, as `tts corpus` and `tts train` both handle them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from voices.corpus.check import Report
+
+
+def check_recordings(folders: list[Path], format_name: str | None, rate_hz: int, language: str) -> Report:
+    """Open every recording below the folders and return what can be used.
+
+    Raises:
+        CorpusError: a folder is no corpus.
+    """
+    if not folders:
+        raise typer.BadParameter("name at least one folder of recordings")
+    from tts_cli.progress import progress_bar
+    from voices.corpus.check import check_entries
+    from voices.corpus.limits import CheckLimits
+    from voices.corpus.readers.detect import read_corpus
+    from voices.corpus.speakable import speakable
+
+    entries = [entry for folder in folders for entry in read_corpus(folder, format_name)]
+    return check_entries(
+        entries,
+        CheckLimits(rate_hz=rate_hz),
+        speakable=speakable(language),
+        progress=progress_bar("Checking"),
+    )
+
+
+def print_report(report: Report, as_json: bool) -> None:
+    """Print what a check found: tables for people, or JSON."""
+    from tts_cli.corpus_report import as_dictionary, as_tables
+
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(as_dictionary(report), ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+
+    console = Console(markup=False)  # texts of the corpus may hold square brackets
+    for table in as_tables(report):
+        console.print(table)
+    console.print(
+        f"{len(report.usable)} recordings will be used, {len(report.skipped)} are skipped, "
+        f"{len(report.warnings)} are used with a warning.",
+        highlight=False,
+    )
+
+
+def prepare_recordings(
+    report: Report, output: Path, rate_hz: int, language: str, seed: int = 0, corrected: Path | None = None
+) -> None:
+    """Make training data of the usable recordings, and say how many were."""
+    from frontend.features.mel import MelConfig
+    from tts_cli.progress import progress_bar
+    from voices.corpus.alignment.aligner import AlignerConfig
+    from voices.corpus.prepare import prepare
+    from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
+
+    mel = MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
+    config = PrepareConfig(FeaturesConfig(mel), AlignerConfig(seed), language)
+    prepared = prepare(report.usable, output, config, progress_bar("Measuring"), corrected)
+    done = {one.key for one in prepared}
+    unfit = [one.recording.key for one in report.usable if one.recording.key not in done]
+    if unfit:
+        typer.echo(f"too short for their texts, or nothing to speak: {', '.join(unfit)}", err=True)
+    skipped = len(report.skipped) + len(unfit)
+    typer.echo(f"{len(prepared)} recordings prepared in {output}, {skipped} skipped", err=True)

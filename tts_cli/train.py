@@ -1,0 +1,173 @@
+"""`tts train`: recordings in, an installed voice out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frontend.errors import TtsError
+from tts_cli.recordings import check_recordings, prepare_recordings, print_report
+
+if TYPE_CHECKING:
+    import torch
+
+    from voices.voice_training.base import BaseVoice
+    from voices.voice_training.recipe import VoiceRecipe
+    from voices.voice_training.run import VoiceRun
+
+AUTO, NONE = "auto", "none"
+
+
+def train(
+    corpora: Annotated[list[Path], typer.Option("--corpus", metavar="DIR", help="Recordings with texts; repeatable.")],
+    name: Annotated[
+        str | None, typer.Option("--name", help="Of the voice; the first folder's name by default.")
+    ] = None,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", help="Of training in all; the recipe has its own.")
+    ] = None,
+    recipe_name: Annotated[
+        str | None,
+        typer.Option("--recipe", help="voice, adapt, linguistic, unconditional, or a YAML file; default: what fits."),
+    ] = None,
+    base_name: Annotated[
+        str, typer.Option("--from", metavar="VOICE", help="Voice to start from; auto takes one that fits, or none.")
+    ] = AUTO,
+    language: Annotated[str, typer.Option("--language", help="espeak's name of the texts' language.")] = "en-us",
+    rate_hz: Annotated[
+        int, typer.Option("--rate", metavar="HZ", min=8000, max=48000, help="The voice's sample rate.")
+    ] = 16000,
+    hold_out: Annotated[
+        str, typer.Option("--hold-out", metavar="PATTERN", help="speaker/id of recordings kept for validation.")
+    ] = "",
+    run_folder: Annotated[
+        Path | None, typer.Option("--run", metavar="DIR", help="Where the run is kept; in your data folder by default.")
+    ] = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Forget what an earlier run of this name learned.")
+    ] = False,
+    device: Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")] = "auto",
+) -> None:
+    """Train a voice from recordings and install it. Run it again to go on where it stopped; Ctrl-C loses nothing."""
+    name = _voice_name(name or corpora[0].resolve().name)
+    folder = run_folder or _runs_folder() / name
+    if restart and folder.exists():
+        for stage in ("acoustic", "vocoder", "run.json"):
+            _forget(folder / stage)
+    from voices.training.device import choose_device
+    from voices.training.processes import joined_processes
+
+    with joined_processes(choose_device(device)) as own_device:
+        try:
+            if recipe_name and _recipe(recipe_name).conditioning == NONE:
+                _train_unconditional(corpora, _recipe(recipe_name).timed(minutes), folder, own_device)
+                return
+            base = _base(base_name, recipe_name, folder, language, rate_hz)
+            recipe = _recipe(recipe_name or ("adapt" if base else "voice"))
+            if base:
+                recipe = base.shapes(recipe)
+            run = _run(name, folder, corpora, language, rate_hz, recipe.timed(minutes), base, hold_out)
+            _train_voice(run, own_device)
+        except KeyboardInterrupt:
+            typer.echo(f"\nstopped; what it learned is in {folder}, and the same command goes on from there", err=True)
+            raise
+
+
+def _train_voice(run: VoiceRun, device: torch.device) -> None:
+    from voices.training.processes import process_rank, wait_for_all
+    from voices.voice_training.run import finish_voice, load_data, train_acoustic, train_vocoder
+
+    if process_rank() == 0:
+        _stage("1 of 5", f"checking the recordings in {', '.join(map(str, run.corpora))}")
+        report = check_recordings(list(run.corpora), None, run.sample_rate, run.language)
+        if report.findings or not report.usable:
+            print_report(report, as_json=False)
+        if not report.usable:
+            raise TtsError("no recording can be used; mend them as the table says")
+        _stage("2 of 5", "measuring and aligning them")
+        prepare_recordings(report, run.prepared, run.sample_rate, run.language)
+    wait_for_all()
+    data = load_data(run)
+    start = f"starting from {run.base.name}" if run.base else "starting from nothing"
+    _stage("3 of 5", f"durations, pitch and spectrum, {start}: {run.recipe.acoustic.training.minutes:g} minutes")
+    acoustic = train_acoustic(run, data, device)
+    _stage("4 of 5", f"the WaveNet, {start}: {run.recipe.vocoder.training.minutes:g} minutes")
+    vocoder = train_vocoder(run, data, device)
+    if process_rank() == 0:
+        _stage("5 of 5", "the voice")
+        voice = finish_voice(run, data, acoustic, vocoder)
+        typer.echo(f"installed {voice.name}; it reads held-out texts in {run.folder / 'samples'}. Now:", err=True)
+        typer.echo(f'  tts synth "Hello!" --voice {voice.name} -o hello.wav', err=True)
+
+
+def _train_unconditional(corpora: list[Path], recipe: VoiceRecipe, folder: Path, device: torch.device) -> None:
+    from voices.training.audio_folder import packed_audio_folder
+    from voices.wavenet.training import WEIGHTS, train_wavenet
+
+    if len(corpora) > 1:
+        raise TtsError("a recipe without texts takes one --corpus")
+    train_wavenet(packed_audio_folder(corpora[0]), recipe.vocoder, folder, device)
+    typer.echo(f"trained; let it sound: tts sample {folder / WEIGHTS} -o sound.wav --seconds 10", err=True)
+
+
+def _run(
+    name: str,
+    folder: Path,
+    corpora: list[Path],
+    language: str,
+    rate_hz: int,
+    recipe: VoiceRecipe,
+    base: BaseVoice | None,
+    hold_out: str,
+) -> VoiceRun:
+    from voices.voice_training.run import VoiceRun
+
+    return VoiceRun(name, folder, tuple(corpora), language, rate_hz, recipe, base, hold_out)
+
+
+def _recipe(name: str) -> VoiceRecipe:
+    from voices.voice_training.recipe import read_recipe
+
+    return read_recipe(name)
+
+
+def _base(wanted: str, recipe_name: str | None, folder: Path, language: str, rate_hz: int) -> BaseVoice | None:
+    """The voice to start from: the one named, the one a run under way started from, or one that fits the recipe."""
+    from voices.voice_training.base import find_base, named_base
+    from voices.voice_training.run import started_from
+
+    if wanted not in (AUTO, NONE):
+        return named_base(wanted, language, rate_hz)
+    before = started_from(folder)
+    if wanted == NONE or before == NONE or (recipe_name and _recipe(recipe_name).conditioning != "acoustic"):
+        return None
+    return named_base(before, language, rate_hz) if before else find_base(language, rate_hz)
+
+
+def _voice_name(text: str) -> str:
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-._")[:64]
+    if not name:
+        raise TtsError(f"{text!r} is no name for a voice; name it with --name, in letters and digits")
+    return name
+
+
+def _runs_folder() -> Path:
+    import platformdirs
+
+    return Path(os.environ.get("TTS_RUNS") or Path(platformdirs.user_data_dir("tts-cli")) / "runs")
+
+
+def _forget(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _stage(number: str, what: str) -> None:
+    typer.echo(f"{number}: {what}", err=True)
