@@ -1,5 +1,7 @@
 """What an acoustic model is trained for: durations, pitch, voicing and mel as they were recorded."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
@@ -15,10 +17,12 @@ class AcousticObjective(nn.Module):
 
     Args:
         adversarial: weight of the adversary's losses against the mel's distance; 0 for no adversary.
+        trained: the predictors that are; the others stay as they are.
     """
 
-    def __init__(self, config: AcousticConfig, adversarial: float = 0.0) -> None:
+    def __init__(self, config: AcousticConfig, adversarial: float = 0.0, trained: Sequence[str] = PREDICTORS) -> None:
         super().__init__()
+        self.trained = tuple(trained)
         self.adversary = Adversary(config.speakers, adversarial) if adversarial else None
         self.predictors = nn.ModuleDict({name: Predictor(config.predictor(name)) for name in PREDICTORS})
 
@@ -27,21 +31,32 @@ class AcousticObjective(nn.Module):
 
         In training those of the adversary as well.
         """
-        speaker, segment_mask, frame_mask = batch["speaker"], batch["segment_mask"], batch["frame_mask"]
-        durations = self.predictors["duration"](batch["contexts"], speaker, segment_mask)[..., 0]
-        pitch, voicing = self.predictors["pitch"](batch["frames"], speaker, frame_mask).unbind(-1)
-        heard = torch.cat([batch["frames"], torch.stack([batch["pitch"], batch["voiced"]], -1)], -1)
-        mel = self.predictors["mel"](heard, speaker, frame_mask)
-        voiced = batch["voiced"] * frame_mask
+        losses: dict[str, Tensor] = {}
+        for name in self.trained:
+            losses |= {"duration": self._duration, "pitch": self._pitch, "mel": self._mel}[name](batch)
+        return losses
+
+    def _duration(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        mask = batch["segment_mask"]
+        durations = self.predictors["duration"](batch["contexts"], batch["speaker"], mask)[..., 0]
+        return {"duration": _mean((durations.float() - batch["log_durations"]) ** 2, mask)}
+
+    def _pitch(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        mask = batch["frame_mask"]
+        pitch, voicing = self.predictors["pitch"](batch["frames"], batch["speaker"], mask).unbind(-1)
         unsure = nn.functional.binary_cross_entropy_with_logits(voicing.float(), batch["voiced"], reduction="none")
-        losses = {
-            "duration": _mean((durations.float() - batch["log_durations"]) ** 2, segment_mask),
-            "pitch": _mean((pitch.float() - batch["pitch"]) ** 2, voiced),
-            "voicing": _mean(unsure, frame_mask),
-            "mel": _mean((mel.float() - batch["mel"]).abs().mean(-1), frame_mask),
+        return {
+            "pitch": _mean((pitch.float() - batch["pitch"]) ** 2, batch["voiced"] * mask),
+            "voicing": _mean(unsure, mask),
         }
+
+    def _mel(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        mask, speaker = batch["frame_mask"], batch["speaker"]
+        heard = torch.cat([batch["frames"], torch.stack([batch["pitch"], batch["voiced"]], -1)], -1)
+        mel = self.predictors["mel"](heard, speaker, mask)
+        losses = {"mel": _mean((mel.float() - batch["mel"]).abs().mean(-1), mask)}
         if self.adversary is not None and self.training:
-            losses |= self.adversary(mel, batch["mel"], frame_mask, speaker)
+            losses |= self.adversary(mel, batch["mel"], mask, speaker)
         return losses
 
 

@@ -10,10 +10,11 @@ from torch import Tensor
 
 from voices.acoustic.aligned_speech import AlignedSpeech, Scales, measure_scales
 from voices.acoustic.batches import NoAlignedSpeechError, UtteranceBatches, held_out_batches
-from voices.acoustic.config import AcousticConfig
+from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import KIND, load_acoustic_model, save_acoustic_model
 from voices.acoustic.objective import AcousticObjective
 from voices.acoustic.warm_start import fitted_predictors
+from voices.configuration import require
 from voices.training.checkpoint import Progress
 from voices.training.config import TrainingConfig
 from voices.training.loop import Run, train
@@ -29,15 +30,22 @@ class AcousticRecipe:
 
     Attributes:
         adversarial: weight of the losses that make spectra crisp; 0 for none.
+        trained: the predictors that are; the others stay as they started.
     """
 
     hidden: int = 192
     layers: int = 6
     batch_size: int = 16
     adversarial: float = 0.0
+    trained: tuple[str, ...] = PREDICTORS
     training: TrainingConfig = field(
         default_factory=lambda: TrainingConfig(steps=6000, peak_learning_rate=1e-3, final_learning_rate=1e-5)
     )
+
+    def __post_init__(self) -> None:
+        known = f"one or more of {', '.join(PREDICTORS)}"
+        require(bool(self.trained) and set(self.trained) <= set(PREDICTORS), f"trained is not {known}")
+        require(self.adversarial >= 0, f"adversarial is {self.adversarial:g}, but must not be negative")
 
 
 def train_acoustic_model(
@@ -64,7 +72,7 @@ def train_acoustic_model(
     config = AcousticConfig(first.contexts.shape[1], speakers, first.mel.shape[1], recipe.hidden, recipe.layers)
     scales = measure_scales([one for one in speech if not one.held_out] or speech, speakers)
     torch.manual_seed(recipe.training.seed)
-    objective = AcousticObjective(config, recipe.adversarial)
+    objective = AcousticObjective(config, recipe.adversarial, recipe.trained)
     if start is not None:
         scales = _begin_with(objective, config, scales, start)
 
