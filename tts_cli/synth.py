@@ -10,7 +10,7 @@ import typer
 from frontend.errors import TtsError
 
 if TYPE_CHECKING:
-    from voices.voice import SpokenSentence
+    from voices.spoken_sentence import SpokenSentence
 
 FORMATS = {".wav": "WAV", ".flac": "FLAC", ".ogg": "OGG", ".mp3": "MP3"}
 
