@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import TypeGuard
 
 from frontend.utterance import Delivery, Phone
 
@@ -92,7 +93,12 @@ class Script:
             yield voice, part
 
     def _with_voices(self) -> Iterator[tuple[str | None, Item]]:
-        voice = next((item.voice for item in self.items if isinstance(item, Passage)), None)
+        voice = next((item.voice for item in self.items if _says_something(item)), None)
         for item in self.items:
-            voice = item.voice if isinstance(item, Passage) else voice
+            if _says_something(item):
+                voice = item.voice
             yield voice, item
+
+
+def _says_something(item: Item) -> TypeGuard[Passage]:
+    return isinstance(item, Passage) and not item.text.isspace()
