@@ -1,4 +1,4 @@
-"""A sentence on its way to sound: what its waveform is made of, and then the waveform."""
+"""A sentence on its way to sound: how it will be said, and then its waveform."""
 
 from dataclasses import dataclass
 
@@ -8,33 +8,39 @@ from numpy.typing import NDArray
 from frontend.linguistic.segments import Segment
 from frontend.utterance import Utterance
 from voices.acoustic.model import Prosody
-from voices.generator.generator import Sentence
+from voices.finish import Finish
+from voices.generator.generator import Generator
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class SentencePlan:
+class PlannedSentence:
     """Everything about a sentence but its samples.
 
     Attributes:
         row: its segments; `prosody.durations` counts the frames of each.
         mel: [F, bands], natural logarithms.
-        vocoder_input: what the vocoder makes the waveform of.
-        temperature: of the vocoder's draws.
+        speaker: index.
+        seed, temperature: of the vocoder's draws.
+        finish: what is done to the vocoder's waveform; `finish.ends` counts the samples to the end of each segment.
     """
 
     utterance: Utterance
     row: list[Segment]
     prosody: Prosody
     mel: Floats
-    vocoder_input: Sentence
+    speaker: int
+    seed: int
     temperature: float
+    vocoder: Generator
+    finish: Finish
+    sample_rate: int
 
 
 @dataclass(frozen=True)
 class SpokenSentence:
     """A sentence and how it was said: samples [T] in [-1, 1]."""
 
-    plan: SentencePlan
+    planned: PlannedSentence
     samples: Floats
