@@ -31,6 +31,8 @@ from voices.wavenet.weights import load_weights
 
 Floats = NDArray[np.float32]
 MODELS = ("acoustic", "vocoder")
+COLDEST = 1e-3
+"""A temperature at which the likeliest is drawn all but always: what 0 means."""
 
 
 class UnknownSpeakerError(TtsError):
@@ -152,7 +154,8 @@ class Voice:
         for temperature in sorted({one.temperature for one in planned}):
             chosen = [number for number, one in enumerate(planned) if one.temperature == temperature]
             wanted = [self._wanted(planned[number]) for number in chosen]
-            waveforms |= zip(chosen, self._vocoder.generate(wanted, temperature, threads), strict=True)
+            drawn = self._vocoder.generate(wanted, max(temperature, COLDEST), threads)
+            waveforms |= zip(chosen, drawn, strict=True)
         return [
             SpokenSentence(one.utterance, one.row, one.prosody, one.mel, np.clip(waveforms[number], -1, 1))
             for number, one in enumerate(planned)  # clipped, because de-emphasis can overshoot
