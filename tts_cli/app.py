@@ -1,6 +1,7 @@
 """The `tts` program: its commands, and the one place where errors become messages and exit codes."""
 
 import os
+import signal
 import sys
 import traceback
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from tts_cli.synthesis.defaults import CommandWithDefaults
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
+EXIT_SIGNAL = 128
 
 
 class Program(TyperGroup):
@@ -90,6 +92,11 @@ app.add_typer(vocoder.app, name="vocoder")
 app.add_typer(voices.app, name="voices")
 
 
+def _exit_politely(number: int, frame: object) -> None:
+    del frame
+    raise SystemExit(EXIT_SIGNAL + number)  # so that temporary files are removed on the way out
+
+
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
     for stream, errors in (
@@ -99,4 +106,5 @@ def main() -> None:
     ):
         if stream:  # none where the caller closed it
             stream.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _exit_politely)
     app()
