@@ -44,3 +44,8 @@ class SpokenSentence:
 
     planned: PlannedSentence
     samples: Floats
+
+    @property
+    def utterance(self) -> Utterance:
+        """Its words, phones and breaks."""
+        return self.planned.utterance

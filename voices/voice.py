@@ -32,11 +32,15 @@ from voices.generator.noise import uniform_noise
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
-from voices.spoken_sentence import PlannedSentence, SpokenSentence
+from voices.spoken_sentence import PlannedSentence as PlannedSentence
+from voices.spoken_sentence import SpokenSentence as SpokenSentence
 from voices.wavenet.weights import load_weights
 
 Floats = NDArray[np.float32]
 MODELS = ("acoustic", "vocoder")
+COLDEST = 1e-3
+"""A temperature at which the likeliest is drawn all but always: what 0 means."""
+
 SPEED_LIMITS = (0.1, 10.0)
 
 LONGEST_MADE_PAUSE_SECONDS = 0.2
@@ -52,7 +56,7 @@ class Request:
     """What is wanted of a voice this time.
 
     Attributes:
-        speaker: name; None for the voice's first.
+        speaker: name, or number from "0"; None for the voice's first.
         speed: above 1 is faster.
         semitones: added to the pitch.
         temperature: of the vocoder's draws, lower is smoother; None for the voice's own.
@@ -66,7 +70,7 @@ class Request:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        limits = {"speed": SPEED_LIMITS, "semitones": (-48.0, 48.0), "temperature": (0.01, 2.0)}
+        limits = {"speed": SPEED_LIMITS, "semitones": (-48.0, 48.0), "temperature": (0.0, 2.0)}
         for name, (lowest, highest) in limits.items():
             value = getattr(self, name)
             if value is not None and not lowest <= value <= highest:
@@ -143,7 +147,7 @@ class Voice:
         for vocoder, temperature in dict.fromkeys((one.vocoder, one.temperature) for one in planned):
             chosen = [n for n, one in enumerate(planned) if (one.vocoder, one.temperature) == (vocoder, temperature)]
             wanted = [_wanted(planned[number]) for number in chosen]
-            waveforms |= zip(chosen, vocoder.generate(wanted, temperature, threads), strict=True)
+            waveforms |= zip(chosen, vocoder.generate(wanted, max(temperature, COLDEST), threads), strict=True)
         return [
             SpokenSentence(one, _unit_range(np.concatenate(list(one.finish.apply([waveforms[number]])))))
             for number, one in enumerate(planned)
@@ -151,7 +155,7 @@ class Voice:
 
     def stream(self, planned: PlannedSentence, chunk_samples: int = 1600) -> Iterator[Floats]:
         """Yield the waveform of one sentence piece by piece, as it is made; together, that of `say`."""
-        chunks = planned.vocoder.stream(_wanted(planned), chunk_samples, planned.temperature)
+        chunks = planned.vocoder.stream(_wanted(planned), chunk_samples, max(planned.temperature, COLDEST))
         yield from map(_unit_range, planned.finish.apply(chunks))
 
     def _plan(self, utterance: Utterance, speaker: int, request: Request, number: int) -> PlannedSentence:
@@ -218,6 +222,8 @@ class Voice:
         if request.speaker is None:
             return 0
         if request.speaker not in names:
+            if request.speaker.isdecimal() and int(request.speaker) < len(names):
+                return int(request.speaker)
             raise UnknownSpeakerError(
                 f"voice {self.manifest.name} has no speaker {request.speaker!r}; its speakers are {', '.join(names)}"
             )

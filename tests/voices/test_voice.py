@@ -100,9 +100,7 @@ def test_a_text_without_speech_is_silent(voice):
     assert list(voice.speak("... ?!")) == []
 
 
-@pytest.mark.parametrize(
-    "wish", [{"speed": 0.0}, {"semitones": 100.0}, {"temperature": -1.0}, {"temperature": 0.0}, {"speed": float("nan")}]
-)
+@pytest.mark.parametrize("wish", [{"speed": 0.0}, {"semitones": 100.0}, {"temperature": -1.0}, {"speed": float("nan")}])
 def test_a_wish_out_of_range_is_refused(wish):
     with pytest.raises(TtsError, match="but must be from"):
         Request(**wish)
