@@ -25,7 +25,7 @@ def write_textgrid(path: Path, alignment: Alignment, seconds: float) -> None:
     Args:
         seconds: length of the recording.
     """
-    content = textgrid({"words": _word_row(alignment), "phones": _phone_row(alignment)}, seconds)
+    content = textgrid({"words": word_row(alignment), "phones": phone_row(alignment)}, seconds)
     replace_file(path, lambda temporary: _write(temporary, content))
 
 
@@ -77,12 +77,13 @@ def _hts_row(text: str) -> Row:
     return row
 
 
-def _phone_row(alignment: Alignment) -> Row:
+def phone_row(alignment: Alignment) -> Row:
+    """Return when each phone is said."""
     return list(zip(alignment.starts, alignment.ends, alignment.phones, strict=True))
 
 
-def _word_row(alignment: Alignment) -> Row:
-    """Words, written by their phones: the transcript keeps no spelling."""
+def word_row(alignment: Alignment) -> Row:
+    """Return when each word is said, written by its phones: the transcript keeps no spelling."""
     row, first = [], 0
     for word in alignment.words:
         last = first + len(word) - 1
