@@ -3,13 +3,14 @@
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from frontend.errors import TtsError
-from tts_cli import corpus, explain, synth, vocoder, voices
+from tts_cli import corpus, doctor, explain, synth, vocoder, voices
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
@@ -89,6 +90,7 @@ def _program(
 
 app.command("synth")(synth.synth)
 app.command("explain")(explain.explain)
+app.command("doctor")(doctor.doctor)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(vocoder.app, name="vocoder")
 app.add_typer(voices.app, name="voices")
@@ -96,7 +98,15 @@ app.add_typer(voices.app, name="voices")
 
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
+    _open_closed_streams()
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     app()
+
+
+def _open_closed_streams() -> None:
+    # `tts ... <&-` and some schedulers start us without a stream; Python then has None in its place.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
