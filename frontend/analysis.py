@@ -13,6 +13,7 @@ from frontend.normalization.other import normalize_other
 from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon
 from frontend.phones.words import phonemize_words
+from frontend.scripts import borrowed_phones
 from frontend.sentences import split_sentences
 from frontend.utterance import Break, BreakStrength, Phone, Sentence, Utterance, Word
 
@@ -96,7 +97,9 @@ class Frontend:
 
     def _known_phones(self, word: str) -> tuple[Phone, ...] | None:
         inline = _INLINE.fullmatch(word)
-        return parse_phones(inline[1]) if inline else self.lexicon.pronunciation(word)
+        if inline:
+            return parse_phones(inline[1])
+        return self.lexicon.pronunciation(word) or borrowed_phones(word, self.language)
 
 
 def _stand_in(phones: tuple[Phone, ...]) -> str:
