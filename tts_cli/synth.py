@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontend.errors import TtsError
+from tts_cli.completion import voice_names
 
 if TYPE_CHECKING:
     from voices.voice import SpokenSentence
@@ -19,7 +20,8 @@ def synth(
     text: Annotated[str, typer.Argument(help='What to say; "-" reads it from standard input.')],
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write: .wav, .flac, .ogg or .mp3.")],
     voice: Annotated[
-        str | None, typer.Option("--voice", "-v", help="Name or folder of a voice, NAME#SPEAKER too.")
+        str | None,
+        typer.Option("--voice", "-v", help="Name or folder of a voice, NAME#SPEAKER too.", autocompletion=voice_names),
     ] = None,
     speaker: Annotated[str | None, typer.Option("--speaker", "-s", help="One of the voice's speakers.")] = None,
     speed: Annotated[float, typer.Option(help="Above 1 is faster.")] = 1.0,
@@ -36,6 +38,7 @@ def synth(
     if output.suffix.lower() not in FORMATS:
         raise TtsError(f"{output} has no known ending; name it {', '.join(f'*{ending}' for ending in FORMATS)}")
     from frontend.phones.lexicon import read_lexicon
+    from tts_cli.language_warning import warn_of_foreign_script
     from voices.voice import Request, load_voice
 
     name, _, named_speaker = (voice or _default_voice()).partition("#")
@@ -43,7 +46,7 @@ def synth(
     pronunciations = read_lexicon(lexicon) if lexicon else None
     loaded = load_voice(name)
     sentences = loaded.speak(sys.stdin.read() if text == "-" else text, request, pronunciations)
-    _write(output, _at_least_one(sentences), loaded.manifest.sample_rate)
+    _write(output, _at_least_one(warn_of_foreign_script(sentences, loaded.manifest)), loaded.manifest.sample_rate)
 
 
 def _default_voice() -> str:
