@@ -13,9 +13,9 @@ from frontend.normalization.other import normalize_other
 from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon
 from frontend.phones.words import phonemize_words
-from frontend.scripts import borrowed_phones
 from frontend.sentences import split_sentences
 from frontend.utterance import Break, BreakStrength, Phone, Sentence, Utterance, Word
+from frontend.writing_systems import borrowed_phones
 
 _INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
 _SPOKEN_PUNCTUATION = "%&@#*/\\§‰"

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from frontend.errors import TtsError
 from tts_cli import corpus, doctor, explain, synth, vocoder, voices
+from tts_cli.messages import message
+from tts_cli.synthesis.defaults import CommandWithDefaults
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
@@ -42,16 +43,8 @@ class Program(TyperGroup):
                 raise  # Typer's own: it prints usage errors and exits by itself
             if ctx.meta.get("debug"):
                 traceback.print_exception(error)
-            typer.echo(f"tts: {' '.join(_message(error).split())}", err=True)
+            typer.echo(f"tts: {message(error)}", err=True)
             raise typer.Exit(EXIT_FAILURE) from None
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, TtsError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-    return f"internal error ({type(error).__name__}: {error}); --debug shows where, please report it"
 
 
 def _discard_stdout() -> None:
@@ -65,7 +58,10 @@ app = typer.Typer(
     help="Text to speech on the command line, with a WaveNet.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "token_normalize_func": lambda name: name.replace("_", "-"),  # --sentence_silence is --sentence-silence
+    },
 )
 
 
@@ -88,7 +84,7 @@ def _program(
     del version, debug  # read before this runs: the version eagerly, the debug flag by Program
 
 
-app.command("synth")(synth.synth)
+app.command("synth", cls=CommandWithDefaults)(synth.synth)
 app.command("explain")(explain.explain)
 app.command("doctor")(doctor.doctor)
 app.add_typer(corpus.app, name="corpus")
@@ -99,14 +95,18 @@ app.add_typer(voices.app, name="voices")
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
     _open_closed_streams()
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if stream:  # standard input is None where the caller closed it
+            stream.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
     app()
 
 
 def _open_closed_streams() -> None:
-    # `tts ... <&-` and some schedulers start us without a stream; Python then has None in its place.
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    # `tts ... >&-` and some schedulers start us without a stream, and Python has None in its place.
+    for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end

@@ -6,8 +6,9 @@ for sentence in load_voice("en_US-arctic").speak("Hello! How are you?"):
     play(sentence.samples)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from frontend.phones.inventory import Inventory
 from frontend.phones.lexicon import Lexicon
 from frontend.utterance import Utterance
 from voices.acoustic.model import AcousticModel, Prosody, load_acoustic_model
-from voices.generator.generator import Generator, Sentence
+from voices.generator.generator import GROUP, Generator, Sentence
 from voices.generator.noise import uniform_noise
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
@@ -41,7 +42,7 @@ class Request:
     """What is wanted of a voice this time.
 
     Attributes:
-        speaker: name; None for the voice's first.
+        speaker: name, or number from "0"; None for the voice's first.
         speed: above 1 is faster.
         semitones: added to the pitch.
         temperature: of the vocoder's draws, lower is smoother; None for the voice's own.
@@ -60,6 +61,26 @@ class Request:
             value = getattr(self, name)
             if value is not None and not lowest <= value <= highest:
                 raise TtsError(f"{name} is {value:g}, but must be from {lowest:g} to {highest:g}")
+
+
+@dataclass(frozen=True)
+class PlannedSentence:
+    """One utterance and how it will be said: all but its waveform.
+
+    Attributes:
+        row: its segments; `prosody.durations` counts the frames of each.
+        mel: [F, bands], natural logarithms.
+        speaker: index.
+        seed, temperature: of the vocoder's draws.
+    """
+
+    utterance: Utterance
+    row: list[Segment]
+    prosody: Prosody
+    mel: Floats
+    speaker: int
+    seed: int
+    temperature: float
 
 
 @dataclass(frozen=True)
@@ -88,9 +109,22 @@ class Voice:
         self._inventory = Inventory(tuple(manifest.phones))
 
     def speak(
-        self, text: str, request: Request | None = None, lexicon: Lexicon | None = None
+        self, text: str, request: Request | None = None, lexicon: Lexicon | None = None, threads: int = 1
     ) -> Iterator[SpokenSentence]:
         """Yield the sentences of a text, each as soon as it is said; none where nothing can be spoken.
+
+        Raises:
+            UnknownSpeakerError: the voice has no such speaker.
+        """
+        return self.say(self.plan(text, request, lexicon), threads)
+
+    def plan(
+        self, text: str, request: Request | None = None, lexicon: Lexicon | None = None, first: int = 0
+    ) -> Iterator[PlannedSentence]:
+        """Yield how the sentences of a text will be said.
+
+        Args:
+            first: the number of the first sentence, where a text comes in parts; each number has its own noise.
 
         Raises:
             UnknownSpeakerError: the voice has no such speaker.
@@ -98,23 +132,47 @@ class Voice:
         request = request or Request()
         speaker = self._speaker(request)
         frontend = Frontend(self.manifest.language, lexicon or Lexicon())
-        for number, utterance in enumerate(frontend.utterances(text)):
-            yield self._say(utterance, speaker, request, number)
+        for number, utterance in enumerate(frontend.utterances(text), start=first):
+            yield self._plan(utterance, speaker, request, number)
 
-    def _say(self, utterance: Utterance, speaker: int, request: Request, number: int) -> SpokenSentence:
+    def say(self, planned: Iterable[PlannedSentence], threads: int = 1) -> Iterator[SpokenSentence]:
+        """Yield planned sentences with their waveforms: the first on its own, to be heard at once, then more at a time.
+
+        The samples are the same however many are made together.
+        """
+        waiting = iter(planned)
+        size = 1
+        while together := list(islice(waiting, size)):
+            yield from self.say_together(together, threads)
+            size = min(2 * size, GROUP * threads)
+
+    def say_together(self, planned: Sequence[PlannedSentence], threads: int = 1) -> list[SpokenSentence]:
+        """Return planned sentences with their waveforms, all made at once, which takes less time than one by one."""
+        waveforms: dict[int, Floats] = {}
+        for temperature in sorted({one.temperature for one in planned}):
+            chosen = [number for number, one in enumerate(planned) if one.temperature == temperature]
+            wanted = [self._wanted(planned[number]) for number in chosen]
+            waveforms |= zip(chosen, self._vocoder.generate(wanted, temperature, threads), strict=True)
+        return [
+            SpokenSentence(one.utterance, one.row, one.prosody, one.mel, np.clip(waveforms[number], -1, 1))
+            for number, one in enumerate(planned)  # clipped, because de-emphasis can overshoot
+        ]
+
+    def _plan(self, utterance: Utterance, speaker: int, request: Request, number: int) -> PlannedSentence:
         row = [self._known(segment) for segment in segments(utterance)]
         values = contexts(row, self._inventory)
         prosody = self._acoustic.prosody(values, speaker, request.speed, request.semitones)
         mel = self._acoustic.mel(values, prosody, speaker)
-        length = len(mel) * self._vocoder.config.frame_samples
-        wanted = Sentence(
-            uniform_noise(_sentence_seed(request.seed, number), length),
-            mel,
-            speaker if self._vocoder.config.speakers else None,
-        )
         temperature = self.manifest.temperature if request.temperature is None else request.temperature
-        (samples,) = self._vocoder.generate([wanted], temperature)
-        return SpokenSentence(utterance, row, prosody, mel, np.clip(samples, -1, 1))  # de-emphasis can overshoot
+        return PlannedSentence(utterance, row, prosody, mel, speaker, _sentence_seed(request.seed, number), temperature)
+
+    def _wanted(self, planned: PlannedSentence) -> Sentence:
+        length = len(planned.mel) * self._vocoder.config.frame_samples
+        return Sentence(
+            uniform_noise(planned.seed, length),
+            planned.mel,
+            planned.speaker if self._vocoder.config.speakers else None,
+        )
 
     def _known(self, segment: Segment) -> Segment:
         """A phone the voice was not trained on is said as the one made most like it."""
@@ -125,6 +183,8 @@ class Voice:
         if request.speaker is None:
             return 0
         if request.speaker not in names:
+            if request.speaker.isdecimal() and int(request.speaker) < len(names):
+                return int(request.speaker)
             raise UnknownSpeakerError(
                 f"voice {self.manifest.name} has no speaker {request.speaker!r}; its speakers are {', '.join(names)}"
             )

@@ -64,11 +64,11 @@ def _phones_in_another_process() -> Finding:
 def _synthesis() -> Finding:
     import numpy as np
 
-    from tts_cli.synth import _default_voice
-    from voices.voice import load_voice
+    from tts_cli.synthesis.studio import Studio
+    from tts_cli.synthesis.wishes import Wishes
 
     started = time.perf_counter()
-    voice = load_voice(_default_voice())
+    voice = Studio().voice(Wishes())
     list(voice.speak("One."))  # compiles, and loads what is loaded once
     ready = time.perf_counter()
     samples = np.concatenate([sentence.samples for sentence in voice.speak(_SENTENCE)])

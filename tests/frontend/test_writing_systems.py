@@ -5,7 +5,7 @@ import pytest
 from frontend.analysis import Frontend
 from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon
-from frontend.scripts import borrowed_phones, foreign_script
+from frontend.writing_systems import borrowed_phones, foreign_script
 
 
 @pytest.mark.parametrize(

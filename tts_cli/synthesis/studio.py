@@ -1,0 +1,75 @@
+"""The voices and pronunciations of one run, each loaded once."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontend.errors import TtsError
+from tts_cli.synthesis.foreign_text import ForeignTextWarning
+from tts_cli.synthesis.wishes import Wishes, shaped
+
+if TYPE_CHECKING:
+    from frontend.phones.lexicon import Lexicon
+    from voices.voice import PlannedSentence, SpokenSentence, Voice
+
+
+class Studio:
+    """Speaks texts with whatever voice they ask for.
+
+    Args:
+        lexicon: the user's own pronunciations.
+        threads: processor cores to use.
+    """
+
+    def __init__(self, lexicon: Path | None = None, threads: int = 1) -> None:
+        self._lexicon_path, self.threads = lexicon, threads
+        self._voices: dict[str, Voice] = {}
+        self._foreign = ForeignTextWarning()
+
+    @cached_property
+    def lexicon(self) -> "Lexicon | None":
+        """The user's own pronunciations."""
+        from frontend.phones.lexicon import read_lexicon
+
+        return read_lexicon(self._lexicon_path) if self._lexicon_path else None
+
+    def voice(self, wishes: Wishes) -> "Voice":
+        """Return the voice that is asked for.
+
+        Raises:
+            TtsError: there is none of its name, or it cannot be used.
+        """
+        from voices.voice import load_voice
+
+        name = wishes.voice_name or self._default_voice
+        if name not in self._voices:
+            self._voices[name] = load_voice(name)
+        return self._voices[name]
+
+    def plan(self, text: str, wishes: Wishes, spoken: int = 0) -> "Iterator[PlannedSentence]":
+        """Yield what is to be said of a text, a sentence at a time; `spoken` were said of it before."""
+        voice = self.voice(wishes)
+        for planned in voice.plan(text, wishes.request, self.lexicon, spoken):
+            self._foreign.heed(planned.utterance.text, voice.manifest)
+            yield planned
+
+    def speak(self, texts: Iterable[str], wishes: Wishes) -> "Iterator[SpokenSentence]":
+        """Yield the sentences of one text that comes in parts, each as soon as it is said."""
+        voice, spoken = self.voice(wishes), 0
+        for text in texts:
+            planned = self.plan(text, wishes, spoken)
+            for sentence in shaped(voice.say(planned, self.threads), wishes, voice.manifest.sample_rate):
+                yield sentence
+                spoken += 1
+
+    @cached_property
+    def _default_voice(self) -> str:
+        """The first bundled voice, or else the first there is."""
+        from voices.registry import BUNDLED, voices
+
+        usable = [found for found in voices() if not found.problem]
+        chosen = next((found for found in usable if found.folder.parent == BUNDLED), usable[0] if usable else None)
+        if chosen is None:
+            raise TtsError("no voice is installed; `tts voices install FILE` installs one")
+        return chosen.name
