@@ -30,7 +30,7 @@ def doctor(
 
 
 def _checks() -> list[Check]:
-    from tts_cli.checks import audio, folders, processor, program, speech
+    from tts_cli.checks import audio, folders, processor, program, settings, speech
     from tts_cli.checks.finding import Check
 
     again = "pip install --force-reinstall"
@@ -41,7 +41,7 @@ def _checks() -> list[Check]:
         Check("tts on PATH", program.check_path),
         Check("processor", processor.check_processor),
         Check("voices folder", folders.check_voices_folder),
-        Check("config folder", folders.check_config_folder),
+        Check("settings", settings.check_settings, "mend the file, or take it away; docs/synthesis.md lists its keys"),
         Check("disk", folders.check_disk),
         Check("sound files", audio.check_audio, f"{again} soundfile"),
         Check("voices", speech.check_voices),

@@ -23,14 +23,6 @@ def check_voices_folder() -> Iterator[Finding]:
         yield warning("interrupted installs", f"{names} in {folder}", "harmless; the next installation removes them")
 
 
-def check_config_folder() -> Iterator[Finding]:
-    """See whether settings could be kept."""
-    import platformdirs
-
-    folder = Path(platformdirs.user_config_dir("tts-cli"))
-    yield _writable("config folder", folder, "nothing needs it; options and TTS_* variables work without")
-
-
 def check_compiled() -> Iterator[Finding]:
     """Look at the cache of compiled generators: where it is, whether it is warm, what older versions left."""
     from voices.simd.compiled import cache_folder

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tests.voices.tiny_voice import make_tiny_voice
-from tts_cli.checks import audio, folders, processor, program, speech
+from tts_cli.checks import audio, folders, processor, program, settings, speech
 from tts_cli.checks.finding import Check, State
 
 
@@ -78,12 +78,11 @@ def test_the_environments_own_tts_is_the_right_one(monkeypatch, tmp_path):
 def empty_folders(tmp_path, monkeypatch):
     monkeypatch.setenv("TTS_VOICES", str(tmp_path / "voices"))
     monkeypatch.setenv("TTS_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return tmp_path
 
 
 def test_folders_that_are_not_there_yet_are_no_problem_and_are_not_made(empty_folders):
-    findings = [*folders.check_voices_folder(), *folders.check_config_folder(), *folders.check_compiled()]
+    findings = [*folders.check_voices_folder(), *folders.check_compiled()]
     assert set(states(findings).values()) == {State.OK}
     assert list(empty_folders.iterdir()) == []
 
@@ -197,3 +196,14 @@ def test_a_voice_that_makes_no_sound_is_a_problem(empty_folders, monkeypatch):
     monkeypatch.setattr(Generator, "generate", lambda *_, **__: [np.zeros(16000, np.float32)])
     found = only(list(speech.check_speech()), "synthesis")
     assert (found.state, "no sound" in found.detail) == (State.PROBLEM, True)
+
+
+def test_a_broken_file_of_settings_is_a_problem_and_variables_are_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("TTS_CONFIG", str(tmp_path / "config.yaml"))
+    (tmp_path / "config.yaml").write_text("speed: 1.2\n", encoding="utf-8")
+    findings = list(settings.check_settings())
+    assert only(findings, "settings").detail.endswith("config.yaml: speed")
+    assert "TTS_CONFIG=" in only(findings, "variables").detail
+    (tmp_path / "config.yaml").write_text("sped: 1.2\n", encoding="utf-8")
+    (found,) = Check("settings", settings.check_settings).findings()
+    assert (found.state, "unknown key 'sped'" in found.detail) == (State.PROBLEM, True)
