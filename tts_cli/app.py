@@ -4,12 +4,13 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from tts_cli import corpus, explain, synth, vocoder, voices
+from tts_cli import corpus, doctor, explain, synth, vocoder, voices
 from tts_cli.messages import message
 from tts_cli.synthesis.defaults import CommandWithDefaults
 
@@ -87,6 +88,7 @@ def _program(
 
 app.command("synth", cls=CommandWithDefaults)(synth.synth)
 app.command("explain")(explain.explain)
+app.command("doctor")(doctor.doctor)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(vocoder.app, name="vocoder")
 app.add_typer(voices.app, name="voices")
@@ -99,12 +101,20 @@ def _exit_politely(number: int, frame: object) -> None:
 
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
+    _open_closed_streams()
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
         (sys.stdout, "backslashreplace"),
         (sys.stderr, "backslashreplace"),
     ):
-        if stream:  # none where the caller closed it
+        if stream:  # standard input is None where the caller closed it
             stream.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _exit_politely)
     app()
+
+
+def _open_closed_streams() -> None:
+    # `tts ... >&-` and some schedulers start us without a stream, and Python has None in its place.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tts_cli.completion import voice_names
+
 if TYPE_CHECKING:
     from voices.registry import FoundVoice
 
 app = typer.Typer(help="List, install, share, check and remove voices.", no_args_is_help=True)
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-_Name = Annotated[str, typer.Argument(help="A voice's name, or the path of its folder.")]
+_Name = Annotated[str, typer.Argument(help="A voice's name, or the path of its folder.", autocompletion=voice_names)]
 
 
 @app.command("list")
@@ -80,7 +82,7 @@ def export(
 
 
 @app.command()
-def remove(name: Annotated[str, typer.Argument(help="An installed voice's name.")]) -> None:
+def remove(name: Annotated[str, typer.Argument(help="An installed voice's name.", autocompletion=voice_names)]) -> None:
     """Remove an installed voice."""
     from voices.registry import remove_voice
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from phonemizer.separator import Separator
 
 PHONE_SEPARATOR = "_"
+_NEEDED_DATA = ("phontab", "phonindex", "phondata", "intonations")  # without one of them espeak ends the interpreter
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
 # Where a language's IPA is unfinished, espeak shows its own ASCII (Kirshenbaum) letters.
@@ -98,7 +99,7 @@ def _load_library() -> None:
 
     library = Path(espeakng_loader.get_library_path())
     data = Path(espeakng_loader.get_data_path())
-    for path in (library, data / "phontab"):
+    for path in (library, *(data / name for name in _NEEDED_DATA)):
         if not path.exists():
             raise EspeakError(
                 f"{path} is missing; install espeakng-loader again: pip install --force-reinstall espeakng-loader"

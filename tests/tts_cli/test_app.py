@@ -74,3 +74,10 @@ def test_output_is_utf8_whatever_the_locale():
     command = [sys.executable, "-m", "tts_cli", "explain", "--json", "-"]
     result = subprocess.run(command, input="naïve".encode(), capture_output=True, check=True, env=environment)
     assert "naïve" in result.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_was_closed_before_the_start_is_no_error(closed):
+    command = f"{sys.executable} -m tts_cli voices list {closed}"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")

@@ -78,3 +78,16 @@ def test_without_any_voice_the_message_says_how_to_get_one(tmp_path, monkeypatch
     result = synth("Hello.", "-o", tmp_path / "out.wav")
     assert result.exit_code == 1
     assert "no voice is installed; `tts voices install" in result.stderr
+
+
+@pytest.mark.parametrize(("text", "script"), [("Привіт! Як справи?", "Cyrillic"), ("你好。今天天气很好。", "Chinese")])
+def test_a_text_in_other_letters_than_the_voices_is_spoken_with_one_line_that_says_so(tmp_path, text, script):
+    result = synth(text, "-o", tmp_path / "out.wav")
+    assert result.exit_code == 0
+    assert f"the text is in {script} letters, but voice en_US-tiny speaks en-us" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert soundfile.info(tmp_path / "out.wav").duration > 0.3
+
+
+def test_a_foreign_word_in_a_text_is_no_reason_to_warn(tmp_path):
+    assert synth("Kyiv is Київ.", "-o", tmp_path / "out.wav").stderr == ""

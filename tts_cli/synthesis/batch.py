@@ -92,7 +92,7 @@ def _job(row: Row, wishes: Wishes, folder: Path, ending: str) -> Job:
 def _planned(jobs: Iterable[Job], studio: Studio) -> "Iterator[tuple[Job, PlannedSentence | TtsError | None]]":
     for job in jobs:
         try:
-            for planned in studio.voice(job.wishes).plan(job.text, job.wishes.request, studio.lexicon):
+            for planned in studio.plan(job.text, job.wishes):
                 yield job, planned
         except TtsError as error:
             yield job, error

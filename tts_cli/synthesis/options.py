@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from tts_cli.completion import voice_names
+
 _IN, _OUT, _HOW = "What to say", "Where it goes", "How it sounds"
 
 Text = Annotated[
@@ -34,6 +36,9 @@ LexiconFile = Annotated[
         help="Your own pronunciations: lines of `word  phones`.",
         rich_help_panel=_IN,
     ),
+]
+Ssml = Annotated[
+    bool, typer.Option("--ssml", help="The text is SSML: one <speak> element, or one a row.", rich_help_panel=_IN)
 ]
 Output = Annotated[
     Path | None,
@@ -89,6 +94,24 @@ SampleRate = Annotated[
     ),
 ]
 Play = Annotated[bool, typer.Option("--play", help="Play it while the rest is being said.", rich_help_panel=_OUT)]
+Timings = Annotated[
+    Path | None,
+    typer.Option(
+        "--timings",
+        metavar="FILE",
+        help="Write when each word is said: .srt or .vtt subtitles, .json, or a .TextGrid for Praat.",
+        rich_help_panel=_OUT,
+    ),
+]
+Plot = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        metavar="FILE.png",
+        help="Draw the sound, its spectrum, pitch and phones (of 20 sentences at most).",
+        rich_help_panel=_OUT,
+    ),
+]
 VoiceName = Annotated[
     str | None,
     typer.Option(
@@ -99,6 +122,7 @@ VoiceName = Annotated[
         metavar="NAME",
         envvar="TTS_VOICE",
         help="Name or folder of a voice, NAME#SPEAKER too.",
+        autocompletion=voice_names,
         rich_help_panel=_HOW,
     ),
 ]

@@ -6,12 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from frontend.errors import TtsError
+from tts_cli.synthesis.foreign_text import ForeignTextWarning
 from tts_cli.synthesis.wishes import Wishes, shaped
 
 if TYPE_CHECKING:
     from frontend.phones.lexicon import Lexicon
-    from voices.voice import SpokenSentence, Voice
+    from frontend.script import Script
+    from voices.voice import PlannedSentence, SpokenSentence, Voice
 
 
 class Studio:
@@ -20,14 +24,17 @@ class Studio:
     Args:
         lexicon: the user's own pronunciations.
         threads: processor cores to use.
+        ssml: whether texts are SSML.
     """
 
-    def __init__(self, lexicon: Path | None = None, threads: int = 1) -> None:
+    def __init__(self, lexicon: Path | None = None, threads: int = 1, *, ssml: bool = False) -> None:
         # Matrices here are small: a second thread for them, that numpy would start, waits more than it works. One
         # sentence on a busy machine took 0.01 s of processor time instead of 1.1 s.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self._lexicon_path, self.threads = lexicon, threads
         self._voices: dict[str, Voice] = {}
+        self._foreign = ForeignTextWarning()
+        self._ssml, self._warned = ssml, set[str]()
 
     @cached_property
     def lexicon(self) -> "Lexicon | None":
@@ -49,11 +56,31 @@ class Studio:
             self._voices[name] = load_voice(name)
         return self._voices[name]
 
+    def plan(self, text: str, wishes: Wishes, spoken: int = 0) -> "Iterator[PlannedSentence]":
+        """Yield what is to be said of a text, a sentence at a time; `spoken` were said of it before."""
+        voice = self.voice(wishes)
+        for planned in voice.plan(self._script(text, voice), wishes.request, self.lexicon, spoken):
+            self._foreign.heed(planned.utterance.text, voice.manifest)
+            yield planned
+
+    def _script(self, text: str, voice: "Voice") -> "str | Script":
+        """The text as it is, or as the SSML it is; what that cannot mean here is said on stderr, once."""
+        if not self._ssml:
+            return text
+        from frontend.ssml.read import read_ssml
+
+        script = read_ssml(text, voice.manifest.language)
+        for line in dict.fromkeys(voice.warnings(script)):
+            if line not in self._warned:
+                self._warned.add(line)
+                typer.echo(f"tts: warning: {line}", err=True)
+        return script
+
     def speak(self, texts: Iterable[str], wishes: Wishes) -> "Iterator[SpokenSentence]":
         """Yield the sentences of one text that comes in parts, each as soon as it is said."""
-        voice, request, spoken = self.voice(wishes), wishes.request, 0
+        voice, spoken = self.voice(wishes), 0
         for text in texts:
-            planned = voice.plan(text, request, self.lexicon, spoken)
+            planned = self.plan(text, wishes, spoken)
             for sentence in shaped(voice.say(planned, self.threads), wishes, voice.manifest.sample_rate):
                 yield sentence
                 spoken += 1
