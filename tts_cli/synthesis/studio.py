@@ -59,18 +59,28 @@ class Studio:
     def plan(self, text: str, wishes: Wishes, spoken: int = 0) -> "Iterator[PlannedSentence]":
         """Yield what is to be said of a text, a sentence at a time; `spoken` were said of it before."""
         voice = self.voice(wishes)
-        for planned in voice.plan(self._script(text, voice), wishes.request, self.lexicon, spoken):
+        for planned in voice.plan(self.script(text, voice), wishes.request, self.lexicon, spoken):
             self._foreign.heed(planned.utterance.text, voice.manifest)
             yield planned
 
-    def _script(self, text: str, voice: "Voice") -> "str | Script":
-        """The text as it is, or as the SSML it is; what that cannot mean here is said on stderr, once."""
+    def script(self, text: str, reader: "Voice | str") -> "str | Script":
+        """Return a text as it is, or as the SSML it is; what that cannot mean here is said on stderr, once.
+
+        Args:
+            reader: the voice that speaks it, or, where there is none, the language it is read in.
+        """
         if not self._ssml:
             return text
+        from frontend.reading_language import language_warnings
         from frontend.ssml.read import read_ssml
 
-        script = read_ssml(text, voice.manifest.language)
-        for line in dict.fromkeys(voice.warnings(script)):
+        if isinstance(reader, str):
+            script = read_ssml(text, reader)
+            lines = [*script.warnings, *language_warnings(script, reader)]
+        else:
+            script = read_ssml(text, reader.manifest.language)
+            lines = reader.warnings(script)
+        for line in lines:
             if line not in self._warned:
                 self._warned.add(line)
                 typer.echo(f"tts: warning: {line}", err=True)
