@@ -1,6 +1,7 @@
 """The `tts` program: its commands, and the one place where errors become messages and exit codes."""
 
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -15,6 +16,7 @@ from tts_cli.synthesis.defaults import CommandWithDefaults
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
+EXIT_SIGNAL = 128
 
 
 class Program(TyperGroup):
@@ -92,6 +94,11 @@ app.add_typer(vocoder.app, name="vocoder")
 app.add_typer(voices.app, name="voices")
 
 
+def _exit_politely(number: int, frame: object) -> None:
+    del frame
+    raise SystemExit(EXIT_SIGNAL + number)  # so that temporary files are removed on the way out
+
+
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
     _open_closed_streams()
@@ -102,6 +109,7 @@ def main() -> None:
     ):
         if stream:  # standard input is None where the caller closed it
             stream.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _exit_politely)
     app()
 
 

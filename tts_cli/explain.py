@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from frontend.analysis import Frontend
-    from frontend.utterance import Sentence, Utterance
+    from frontend.sentence import Sentence
+    from frontend.utterance import Utterance
 
 
 def explain(

@@ -102,7 +102,7 @@ def _speak_rows(
     before = failures
     for _ in progress_bar("Speaking")(run_jobs(waiting, studio, sinks, failed), len(waiting)):
         pass
-    typer.echo(f"{len(waiting) - (failures - before)} files written, {failures} failed", err=True)
+    typer.echo(f"{len(waiting) - (failures - before)} written, {failures} failed", err=True)
     if failures:
         raise typer.Exit(EXIT_SOME_FAILED)
 

@@ -6,7 +6,7 @@ for sentence in load_voice("en_US-arctic").speak("Hello! How are you?"):
     play(sentence.samples)
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -20,17 +20,31 @@ from frontend.linguistic.contexts import CONTEXTS_VERSION, contexts
 from frontend.linguistic.segments import Segment, segments
 from frontend.phones.inventory import Inventory
 from frontend.phones.lexicon import Lexicon
+from frontend.reading_language import language_warnings
+from frontend.script import Script
 from frontend.utterance import Utterance
-from voices.acoustic.model import AcousticModel, Prosody, load_acoustic_model
+from voices.acoustic.frames import whole_frames
+from voices.acoustic.model import AcousticModel, load_acoustic_model
+from voices.delivery import exact_pauses, pitch_shifts, segment_deliveries
+from voices.finish import finish
 from voices.generator.generator import GROUP, Generator, Sentence
 from voices.generator.noise import uniform_noise
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
+from voices.spoken_sentence import PlannedSentence as PlannedSentence
+from voices.spoken_sentence import SpokenSentence as SpokenSentence
 from voices.wavenet.weights import load_weights
 
 Floats = NDArray[np.float32]
 MODELS = ("acoustic", "vocoder")
+COLDEST = 1e-3
+"""A temperature at which the likeliest is drawn all but always: what 0 means."""
+
+SPEED_LIMITS = (0.1, 10.0)
+
+LONGEST_MADE_PAUSE_SECONDS = 0.2
+"""What the vocoder makes at most of a pause of exact length; the rest is silence."""
 
 
 class UnknownSpeakerError(TtsError):
@@ -56,48 +70,11 @@ class Request:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        limits = {"speed": (0.1, 10.0), "semitones": (-48.0, 48.0), "temperature": (0.0, 2.0)}
+        limits = {"speed": SPEED_LIMITS, "semitones": (-48.0, 48.0), "temperature": (0.0, 2.0)}
         for name, (lowest, highest) in limits.items():
             value = getattr(self, name)
             if value is not None and not lowest <= value <= highest:
                 raise TtsError(f"{name} is {value:g}, but must be from {lowest:g} to {highest:g}")
-
-
-@dataclass(frozen=True)
-class PlannedSentence:
-    """One utterance and how it will be said: all but its waveform.
-
-    Attributes:
-        row: its segments; `prosody.durations` counts the frames of each.
-        mel: [F, bands], natural logarithms.
-        speaker: index.
-        seed, temperature: of the vocoder's draws.
-    """
-
-    utterance: Utterance
-    row: list[Segment]
-    prosody: Prosody
-    mel: Floats
-    speaker: int
-    seed: int
-    temperature: float
-
-
-@dataclass(frozen=True)
-class SpokenSentence:
-    """One utterance and how it was said.
-
-    Attributes:
-        row: its segments; `prosody.durations` counts the frames of each.
-        mel: [F, bands], natural logarithms.
-        samples: [T] in [-1, 1].
-    """
-
-    utterance: Utterance
-    row: list[Segment]
-    prosody: Prosody
-    mel: Floats
-    samples: Floats
 
 
 class Voice:
@@ -107,11 +84,16 @@ class Voice:
         self.manifest = manifest
         self._acoustic, self._vocoder = acoustic, vocoder
         self._inventory = Inventory(tuple(manifest.phones))
+        self._loaded = {manifest.name: self}  # and the voices that scripts have named
 
     def speak(
-        self, text: str, request: Request | None = None, lexicon: Lexicon | None = None, threads: int = 1
+        self, text: str | Script, request: Request | None = None, lexicon: Lexicon | None = None, threads: int = 1
     ) -> Iterator[SpokenSentence]:
         """Yield the sentences of a text, each as soon as it is said; none where nothing can be spoken.
+
+        Args:
+            text: plain, or with directions (`frontend.ssml.read.read_ssml`).
+            threads: processor cores for sentences made at once; the samples do not depend on them.
 
         Raises:
             UnknownSpeakerError: the voice has no such speaker.
@@ -119,7 +101,7 @@ class Voice:
         return self.say(self.plan(text, request, lexicon), threads)
 
     def plan(
-        self, text: str, request: Request | None = None, lexicon: Lexicon | None = None, first: int = 0
+        self, text: str | Script, request: Request | None = None, lexicon: Lexicon | None = None, first: int = 0
     ) -> Iterator[PlannedSentence]:
         """Yield how the sentences of a text will be said.
 
@@ -128,12 +110,25 @@ class Voice:
 
         Raises:
             UnknownSpeakerError: the voice has no such speaker.
+            UnknownVoiceError: a script names a voice that is not installed.
         """
         request = request or Request()
-        speaker = self._speaker(request)
-        frontend = Frontend(self.manifest.language, lexicon or Lexicon())
-        for number, utterance in enumerate(frontend.utterances(text), start=first):
-            yield self._plan(utterance, speaker, request, number)
+        number = first
+        for name, part in Script.of(text).by_voice():
+            voice, cast = self._cast(name, request)
+            speaker = voice._speaker(cast)
+            frontend = Frontend(voice.manifest.language, lexicon or Lexicon())
+            for utterance in frontend.utterances(part):
+                yield voice._plan(utterance, speaker, cast, number)
+                number += 1
+
+    def warnings(self, script: Script) -> list[str]:
+        """Return what of a script cannot be said as it is meant, a line each."""
+        found = [
+            language_warnings(part, self._cast(name, Request())[0].manifest.language)
+            for name, part in script.by_voice()
+        ]
+        return list(dict.fromkeys([*script.warnings, *(line for lines in found for line in lines)]))
 
     def say(self, planned: Iterable[PlannedSentence], threads: int = 1) -> Iterator[SpokenSentence]:
         """Yield planned sentences with their waveforms: the first on its own, to be heard at once, then more at a time.
@@ -149,30 +144,74 @@ class Voice:
     def say_together(self, planned: Sequence[PlannedSentence], threads: int = 1) -> list[SpokenSentence]:
         """Return planned sentences with their waveforms, all made at once, which takes less time than one by one."""
         waveforms: dict[int, Floats] = {}
-        for temperature in sorted({one.temperature for one in planned}):
-            chosen = [number for number, one in enumerate(planned) if one.temperature == temperature]
-            wanted = [self._wanted(planned[number]) for number in chosen]
-            waveforms |= zip(chosen, self._vocoder.generate(wanted, temperature, threads), strict=True)
+        for vocoder, temperature in dict.fromkeys((one.vocoder, one.temperature) for one in planned):
+            chosen = [n for n, one in enumerate(planned) if (one.vocoder, one.temperature) == (vocoder, temperature)]
+            wanted = [_wanted(planned[number]) for number in chosen]
+            waveforms |= zip(chosen, vocoder.generate(wanted, max(temperature, COLDEST), threads), strict=True)
         return [
-            SpokenSentence(one.utterance, one.row, one.prosody, one.mel, np.clip(waveforms[number], -1, 1))
-            for number, one in enumerate(planned)  # clipped, because de-emphasis can overshoot
+            SpokenSentence(one, _unit_range(np.concatenate(list(one.finish.apply([waveforms[number]])))))
+            for number, one in enumerate(planned)
         ]
+
+    def stream(self, planned: PlannedSentence, chunk_samples: int = 1600) -> Iterator[Floats]:
+        """Yield the waveform of one sentence piece by piece, as it is made; together, that of `say`."""
+        chunks = planned.vocoder.stream(_wanted(planned), chunk_samples, max(planned.temperature, COLDEST))
+        yield from map(_unit_range, planned.finish.apply(chunks))
 
     def _plan(self, utterance: Utterance, speaker: int, request: Request, number: int) -> PlannedSentence:
         row = [self._known(segment) for segment in segments(utterance)]
         values = contexts(row, self._inventory)
-        prosody = self._acoustic.prosody(values, speaker, request.speed, request.semitones)
+        deliveries = segment_deliveries(row, utterance.words)
+        pauses = exact_pauses(row, utterance)
+        durations = self._durations(values, speaker, [request.speed * one.rate for one in deliveries], pauses)
+        prosody = self._acoustic.pitch(values, durations, speaker, request.semitones)
+        shifts = pitch_shifts(deliveries, float(self._acoustic.scales.pitch_mean[speaker]), durations)
+        prosody = replace(prosody, log_f0=prosody.log_f0 + shifts)
         mel = self._acoustic.mel(values, prosody, speaker)
-        temperature = self.manifest.temperature if request.temperature is None else request.temperature
-        return PlannedSentence(utterance, row, prosody, mel, speaker, _sentence_seed(request.seed, number), temperature)
-
-    def _wanted(self, planned: PlannedSentence) -> Sentence:
-        length = len(planned.mel) * self._vocoder.config.frame_samples
-        return Sentence(
-            uniform_noise(planned.seed, length),
-            planned.mel,
-            planned.speaker if self._vocoder.config.speakers else None,
+        lengths = durations * self._vocoder.config.frame_samples
+        return PlannedSentence(
+            utterance,
+            row,
+            prosody,
+            mel,
+            speaker,
+            _sentence_seed(request.seed, number),
+            self.manifest.temperature if request.temperature is None else request.temperature,
+            self._vocoder,
+            finish(lengths, [one.gain for one in deliveries], pauses, self.manifest.sample_rate),
+            self.manifest.sample_rate,
         )
+
+    def _durations(
+        self, values: Floats, speaker: int, rates: Sequence[float], pauses: Mapping[int, float]
+    ) -> NDArray[np.int64]:
+        """In frames; of a pause of exact length, what the vocoder makes of it."""
+        durations = self._acoustic.durations(values, speaker) / np.clip(rates, *SPEED_LIMITS)
+        frames_per_second = self.manifest.sample_rate / self._vocoder.config.frame_samples
+        for place, seconds in pauses.items():
+            durations[place] = min(seconds, LONGEST_MADE_PAUSE_SECONDS) * frames_per_second
+        return whole_frames(durations)
+
+    def _cast(self, name: str | None, request: Request) -> "tuple[Voice, Request]":
+        """The voice that a script names, and the request with the speaker it names."""
+        if name is None:
+            return self, request
+        voice_name, _, speaker = name.partition("#")
+        if voice_name in self.manifest.speakers and not speaker:
+            return self, replace(request, speaker=voice_name)
+        if voice_name and voice_name not in self._loaded:
+            self._loaded[voice_name] = self._other(voice_name)
+        voice = self._loaded[voice_name] if voice_name else self
+        return voice, replace(request, speaker=speaker or None)
+
+    def _other(self, name: str) -> "Voice":
+        voice = load_voice(name)
+        if voice.manifest.sample_rate != self.manifest.sample_rate:
+            raise TtsError(
+                f"voices {self.manifest.name} and {name} cannot speak in one text: their sample rates are "
+                f"{self.manifest.sample_rate} and {voice.manifest.sample_rate} Hz"
+            )
+        return voice
 
     def _known(self, segment: Segment) -> Segment:
         """A phone the voice was not trained on is said as the one made most like it."""
@@ -226,6 +265,16 @@ def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, channels: int, 
     for what, (one, other) in facts.items():
         if one != other:
             raise BadVoiceError(f"the parts of voice {manifest.name} do not fit together: {what} are {one} and {other}")
+
+
+def _wanted(planned: PlannedSentence) -> Sentence:
+    config = planned.vocoder.config
+    noise = uniform_noise(planned.seed, len(planned.mel) * config.frame_samples)
+    return Sentence(noise, planned.mel, planned.speaker if config.speakers else None)
+
+
+def _unit_range(samples: Floats) -> Floats:
+    return np.clip(samples, -1, 1)  # de-emphasis can overshoot
 
 
 def _sentence_seed(seed: int, number: int) -> int:

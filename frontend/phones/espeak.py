@@ -56,6 +56,11 @@ def languages() -> dict[str, str]:
     return names
 
 
+def speaks(language: str) -> bool:
+    """Whether espeak speaks a language, by its name or its code."""
+    return _name(language) is not None
+
+
 @lru_cache(maxsize=1)
 def _separator() -> "Separator":
     from phonemizer.separator import Separator
@@ -69,16 +74,22 @@ def _backend(language: str) -> "EspeakBackend":
 
     from phonemizer.backend import EspeakBackend
 
-    known = {name.lower(): name for name in languages()}
-    wanted = language.replace("_", "-").lower()
-    name = known.get(_ALIASES.get(wanted, wanted))
+    name = _name(language)
     if name is None:
-        raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(known.values()))}")
+        raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(languages()))}")
     quiet = logging.getLogger("frontend.espeak")
     quiet.setLevel(logging.ERROR)  # language switches inside a sentence are no news
     return EspeakBackend(
         name, preserve_punctuation=False, with_stress=True, language_switch="remove-flags", logger=quiet
     )
+
+
+@lru_cache(maxsize=64)
+def _name(language: str) -> str | None:
+    known = {name.lower(): name for name in languages()}
+    wanted = language.replace("_", "-").lower()
+    codes = (wanted, wanted.split("-")[0])
+    return next((known[code] for code in (_ALIASES.get(code, code) for code in codes) if code in known), None)
 
 
 @lru_cache(maxsize=1)

@@ -33,14 +33,14 @@ def samples(voice, text=TEXT, **wishes):
 
 def test_every_sentence_is_said_frame_by_frame(voice):
     first, second = voice.speak(TEXT)
-    assert (first.utterance.text, second.utterance.text) == ("Hello there.", "How are you?")
+    assert (first.planned.utterance.text, second.planned.utterance.text) == ("Hello there.", "How are you?")
     for sentence in (first, second):
-        assert len(sentence.row) == len(sentence.prosody.durations)
-        assert len(sentence.mel) == sentence.prosody.durations.sum()
-        assert len(sentence.samples) == 160 * len(sentence.mel)
+        assert len(sentence.planned.row) == len(sentence.planned.prosody.durations)
+        assert len(sentence.planned.mel) == sentence.planned.prosody.durations.sum()
+        assert len(sentence.samples) == 160 * len(sentence.planned.mel)
         assert np.abs(sentence.samples).max() <= 1
         assert sentence.samples.std() > 0
-        assert sentence.row[0].phone.symbol == sentence.row[-1].phone.symbol == PAUSE
+        assert sentence.planned.row[0].phone.symbol == sentence.planned.row[-1].phone.symbol == PAUSE
 
 
 def test_the_same_seed_gives_the_same_samples_and_another_seed_others(voice):
@@ -53,6 +53,24 @@ def test_sentences_come_one_by_one_and_are_the_same_when_the_rest_is_never_asked
     np.testing.assert_array_equal(first.samples, next(iter(voice.speak(TEXT))).samples)
 
 
+def test_a_sentence_streamed_or_said_with_others_has_the_same_samples(voice):
+    plans = [plan for text in ("Hello.", "How are you?", "Hello there, you.") for plan in voice.plan(text)]
+    alone = [voice.say_together([plan])[0].samples for plan in plans]
+    for plan, expected in zip(plans, alone, strict=True):
+        np.testing.assert_array_equal(np.concatenate(list(voice.stream(plan, 500))), expected)
+    for spoken, expected in zip(voice.say_together(plans, threads=2), alone, strict=True):
+        np.testing.assert_array_equal(spoken.samples, expected)
+    for spoken, expected in zip(voice.say(plans), alone, strict=True):
+        np.testing.assert_array_equal(spoken.samples, expected)
+
+
+def test_sentences_said_together_keep_their_own_temperatures(voice):
+    calm, wild = (next(voice.plan("Hello.", Request(temperature=t))) for t in (0.2, 1.0))
+    together = voice.say_together([wild, calm, wild])
+    for plan, spoken in zip((wild, calm, wild), together, strict=True):
+        np.testing.assert_array_equal(spoken.samples, voice.say_together([plan])[0].samples)
+
+
 def test_twice_the_speed_takes_half_the_time(voice):
     text = "The quick brown fox jumps over the lazy dog."
     assert len(samples(voice, text, speed=0.5)) == pytest.approx(2 * len(samples(voice, text)), rel=0.1)
@@ -61,8 +79,8 @@ def test_twice_the_speed_takes_half_the_time(voice):
 def test_semitones_raise_the_pitch_and_nothing_else(voice):
     (plain,) = voice.speak("Hello.")
     (high,) = voice.speak("Hello.", Request(semitones=12))
-    np.testing.assert_array_equal(plain.prosody.durations, high.prosody.durations)
-    np.testing.assert_allclose(high.prosody.log_f0 - plain.prosody.log_f0, np.log(2), atol=1e-5)
+    np.testing.assert_array_equal(plain.planned.prosody.durations, high.planned.prosody.durations)
+    np.testing.assert_allclose(high.planned.prosody.log_f0 - plain.planned.prosody.log_f0, np.log(2), atol=1e-5)
 
 
 def test_speakers_sound_different_and_the_first_is_the_default(voice):
@@ -74,8 +92,8 @@ def test_speakers_sound_different_and_the_first_is_the_default(voice):
 
 def test_phones_the_voice_does_not_know_are_said_as_the_nearest(voice):
     (sentence,) = voice.speak("[[ʀ ˈyː x ɲ ɛ̃]]")
-    assert [segment.phone.symbol for segment in sentence.row].count(PAUSE) == 2
-    assert len(sentence.row) == 7
+    assert [segment.phone.symbol for segment in sentence.planned.row].count(PAUSE) == 2
+    assert len(sentence.planned.row) == 7
 
 
 def test_a_text_without_speech_is_silent(voice):

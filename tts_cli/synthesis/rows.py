@@ -21,6 +21,9 @@ class BadRowError(TtsError):
     """A row that cannot be used; the others can."""
 
 
+_Record = dict[str, Any] | BadRowError
+
+
 @dataclass(frozen=True)
 class Row:
     """One row.
@@ -57,29 +60,20 @@ def read_rows(path: Path, ignored: Callable[[str], None]) -> list[Row]:
         raise TtsError(f"{path} has no known ending; a batch is {', '.join((*DELIMITERS, *JSON_LINES))}")
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         found = _json_records(file) if ending in JSON_LINES else _records(file, DELIMITERS[ending], path)
-        return [_row(line, record, _Once(ignored)) for line, record in found]
+        records = list(found)
+    unknown = {key: None for _, record in records if isinstance(record, dict) for key in record if key not in _KNOWN}
+    for key in unknown:
+        ignored(key)
+    return [_row(line, record) for line, record in records]
 
 
 def line_rows(parts: Iterable[str]) -> list[Row]:
     """Return a row for each line of a text; blank ones are counted and left out."""
-    lines = (line for part in parts for line in part.split("\n"))
+    lines = "".join(parts).split("\n")
     return [Row(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-class _Once:
-    """Names each unknown column once."""
-
-    def __init__(self, ignored: Callable[[str], None]) -> None:
-        self._ignored = ignored
-        self._seen: set[str] = set()
-
-    def __call__(self, name: str) -> None:
-        if name not in self._seen:
-            self._seen.add(name)
-            self._ignored(name)
-
-
-def _records(file: Iterable[str], delimiter: str, path: Path) -> Iterator[tuple[int, Any]]:
+def _records(file: Iterable[str], delimiter: str, path: Path) -> Iterator[tuple[int, _Record]]:
     csv.field_size_limit(2**31 - 1)
     # Tab-separated files quote nothing: a quotation mark there belongs to the text.
     reader = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)
@@ -100,36 +94,40 @@ def _records(file: Iterable[str], delimiter: str, path: Path) -> Iterator[tuple[
         if len(cells) > len(header):
             yield line, BadRowError(f"{len(cells)} columns, but the first line names {len(header)}; quote the text")
         elif any(cell.strip() for cell in cells):
-            yield line, dict(zip(header, cells, strict=False))
+            yield line, {key: cell for key, cell in zip(header, cells, strict=False) if cell.strip()}
 
 
-def _json_records(file: Iterable[str]) -> Iterator[tuple[int, Any]]:
+def _json_records(file: Iterable[str]) -> Iterator[tuple[int, _Record]]:
     for line, text in enumerate(file, start=1):
         if not text.strip():
             continue
         try:
             record = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield line, BadRowError(f"not JSON: {error}")
-            continue
-        yield line, record if isinstance(record, dict) else BadRowError('not an object, such as {"text": "Hello."}')
+        except json.JSONDecodeError as error:
+            yield line, BadRowError(f"not JSON: {error.msg}, at column {error.colno}")
+        except RecursionError:
+            yield line, BadRowError("JSON too deep to be a row")
+        else:
+            yield line, _named(record)
 
 
-def _row(line: int, record: Any, ignored: Callable[[str], None]) -> Row:
+def _named(record: object) -> _Record:
+    if not isinstance(record, dict):
+        return BadRowError('not an object, such as {"text": "Hello."}')
+    return {str(key).strip().lower(): value for key, value in record.items() if value is not None and value != ""}
+
+
+def _row(line: int, record: _Record) -> Row:
     try:
         if isinstance(record, BadRowError):
             raise record
-        return _read(line, {str(key).strip().lower(): value for key, value in record.items()}, ignored)
+        return _read(line, record)
     except BadRowError as error:
         return Row(line, problem=str(error))
 
 
-def _read(line: int, record: Mapping[str, Any], ignored: Callable[[str], None]) -> Row:
-    given = {key: value for key, value in record.items() if value is not None and value != ""}
-    for key in record:
-        if key not in _KNOWN:
-            ignored(key)
-    values = {key: convert(key, given[key]) for key, convert in _KNOWN.items() if key in given}
+def _read(line: int, record: Mapping[str, Any]) -> Row:
+    values = {key: convert(key, record[key]) for key, convert in _KNOWN.items() if key in record}
     if not values.get("text", "").strip():
         raise BadRowError("it has no text")
     wishes = {key: value for key, value in values.items() if key not in ("id", "text", "output")}

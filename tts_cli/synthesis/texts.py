@@ -52,7 +52,11 @@ def file_parts(paths: Sequence[Path]) -> Iterator[str]:
     """
     for path in paths:
         with path.open("rb") as file:
-            yield from text_parts(file, str(path))
+            part = ""
+            for part in text_parts(file, str(path)):
+                yield part
+            if part and not part.endswith("\n"):
+                yield "\n"  # no line goes on in the next file
 
 
 def stdin_parts() -> Iterator[str]:

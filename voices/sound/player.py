@@ -35,7 +35,9 @@ class Player:
                     output_format=miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=rate, app_name="tts"
                 )
         except miniaudio.MiniaudioError as error:
-            raise PlaybackError(f"no device to play sound with ({error}); write a file with -o instead") from None
+            raise PlaybackError(
+                f"no device to play sound with ({error.args[0]}); write a file with -o instead"
+            ) from None
         played = self._played()
         next(played)
         self._device.start(played)
