@@ -94,7 +94,7 @@ class Frontend:
             start = boundary.after_word + 1
 
     def _phonemize(self, words: list[PlainWord], language: str) -> Iterator[Word]:
-        known = [self._known_phones(word) or borrowed_phones(word.text, language) for word in words]
+        known = [self._known_phones(word, language) for word in words]
         # Known words are transcribed too: their neighbours sound right only beside them.
         stand_ins = [
             word.text if word.text.isalpha() or not phones else _stand_in(phones)
@@ -104,9 +104,13 @@ class Frontend:
         for word, phones, transcribed in zip(words, known, heard, strict=True):
             yield Word(word.text, phones or transcribed, word.delivery)
 
-    def _known_phones(self, word: PlainWord) -> tuple[Phone, ...] | None:
+    def _known_phones(self, word: PlainWord, language: str) -> tuple[Phone, ...] | None:
+        if word.phones:
+            return word.phones
         inline = INLINE.fullmatch(word.text)
-        return word.phones or (parse_phones(inline[1]) if inline else self.lexicon.pronunciation(word.text))
+        if inline:
+            return parse_phones(inline[1])
+        return self.lexicon.pronunciation(word.text) or borrowed_phones(word.text, language)
 
 
 def _normalize_plain(text: str, language: str) -> str:

@@ -27,6 +27,7 @@ def synth(
     text: options.Text = None,
     files: options.Files = None,
     batch: options.Batch = None,
+    ssml: options.Ssml = False,
     lexicon: options.LexiconFile = None,
     output: options.Output = None,
     output_dir: options.OutputDir = None,
@@ -35,6 +36,8 @@ def synth(
     raw: options.Raw = False,
     sample_rate: options.SampleRate = None,
     play: options.Play = False,
+    timings: options.Timings = None,
+    plot: options.Plot = None,
     voice: options.VoiceName = None,
     speaker: options.Speaker = None,
     speed: options.Speed = None,
@@ -64,15 +67,17 @@ def synth(
         seed,
     )
     named = "raw" if raw else format_name if given(ctx, "format_name") else None
-    outputs = Outputs(STDOUT if raw and not (output or output_dir) else output, named, format_name, sample_rate, play)
-    studio = Studio(lexicon, threads or _processor_cores())
+    path = STDOUT if raw and not (output or output_dir) else output
+    outputs = Outputs(path, named, format_name, sample_rate, play, timings, plot)
+    studio = Studio(lexicon, threads or _processor_cores(), ssml=ssml)
     if batch or output_dir:
-        _forbid({"-o": output, "--play": play, "TEXT or --file beside --batch": batch and (text or files)})
+        _forbid({"-o": output, "--play": play, "--timings": timings, "--plot": plot})
+        _forbid({"TEXT or --file beside --batch": batch and (text or files)})
         _speak_rows(_rows(batch, text, files), wishes, outputs, output_dir or Path(), studio, overwrite=overwrite)
     else:
         if not (outputs.path or play):
             raise typer.BadParameter("say where the sound goes: -o FILE, -o - for standard output, or --play")
-        parts = _parts(text, files)
+        parts = _documents(text, files) if ssml else _parts(text, files)
         outputs.check()
         rate = studio.voice(wishes).manifest.sample_rate
         pour(studio.speak(parts, wishes), outputs.sinks(rate))
@@ -123,6 +128,12 @@ def _parts(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
     if text is None and sys.stdin and sys.stdin.isatty():
         raise typer.BadParameter('say what: a TEXT, --file FILE, or a pipe into standard input ("-" to type it)')
     return stdin_parts()
+
+
+def _documents(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
+    """The text, or each file, as a whole."""
+    parts = _parts(text, files)
+    return ("".join(file_parts([path])) for path in files) if files else iter(["".join(parts)])
 
 
 def _forbid(given_together: dict[str, object]) -> None:

@@ -22,12 +22,14 @@ from frontend.phones.inventory import Inventory
 from frontend.phones.lexicon import Lexicon
 from frontend.reading_language import language_warnings
 from frontend.script import Script
+from frontend.sentence import Sentence
 from frontend.utterance import Utterance
 from voices.acoustic.frames import whole_frames
 from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.delivery import exact_pauses, pitch_shifts, segment_deliveries
 from voices.finish import finish
-from voices.generator.generator import GROUP, Generator, Sentence
+from voices.generator.generator import GROUP, Generator
+from voices.generator.generator import Sentence as VocoderInput
 from voices.generator.noise import uniform_noise
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
@@ -112,15 +114,30 @@ class Voice:
             UnknownSpeakerError: the voice has no such speaker.
             UnknownVoiceError: a script names a voice that is not installed.
         """
+        for _, planned in self.read(text, request, lexicon, first):
+            if planned is not None:
+                yield planned
+
+    def read(
+        self, text: str | Script, request: Request | None = None, lexicon: Lexicon | None = None, first: int = 0
+    ) -> Iterator[tuple[Sentence, PlannedSentence | None]]:
+        """Yield the sentences of a text as they are read, each with its plan; None where it is punctuation only.
+
+        Args, raises: as `plan`.
+        """
         request = request or Request()
         number = first
         for name, part in Script.of(text).by_voice():
             voice, cast = self._cast(name, request)
             speaker = voice._speaker(cast)
             frontend = Frontend(voice.manifest.language, lexicon or Lexicon())
-            for utterance in frontend.utterances(part):
-                yield voice._plan(utterance, speaker, cast, number)
-                number += 1
+            for sentence in frontend.sentences(part):
+                utterance = frontend.utterance(sentence)
+                if utterance is None:
+                    yield sentence, None
+                else:
+                    yield sentence, voice._plan(utterance, speaker, cast, number)
+                    number += 1
 
     def warnings(self, script: Script) -> list[str]:
         """Return what of a script cannot be said as it is meant, a line each."""
@@ -267,10 +284,10 @@ def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, channels: int, 
             raise BadVoiceError(f"the parts of voice {manifest.name} do not fit together: {what} are {one} and {other}")
 
 
-def _wanted(planned: PlannedSentence) -> Sentence:
+def _wanted(planned: PlannedSentence) -> VocoderInput:
     config = planned.vocoder.config
     noise = uniform_noise(planned.seed, len(planned.mel) * config.frame_samples)
-    return Sentence(noise, planned.mel, planned.speaker if config.speakers else None)
+    return VocoderInput(noise, planned.mel, planned.speaker if config.speakers else None)
 
 
 def _unit_range(samples: Floats) -> Floats:

@@ -37,6 +37,9 @@ LexiconFile = Annotated[
         rich_help_panel=_IN,
     ),
 ]
+Ssml = Annotated[
+    bool, typer.Option("--ssml", help="The text is SSML: one <speak> element, or one a row.", rich_help_panel=_IN)
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -91,6 +94,24 @@ SampleRate = Annotated[
     ),
 ]
 Play = Annotated[bool, typer.Option("--play", help="Play it while the rest is being said.", rich_help_panel=_OUT)]
+Timings = Annotated[
+    Path | None,
+    typer.Option(
+        "--timings",
+        metavar="FILE",
+        help="Write when each word is said: .srt or .vtt subtitles, .json, or a .TextGrid for Praat.",
+        rich_help_panel=_OUT,
+    ),
+]
+Plot = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        metavar="FILE.png",
+        help="Draw the sound, its spectrum, pitch and phones (of 20 sentences at most).",
+        rich_help_panel=_OUT,
+    ),
+]
 VoiceName = Annotated[
     str | None,
     typer.Option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from frontend.errors import TtsError
+from tts_cli.synthesis.reports import PictureFile, TimingsFile, check_picture_path
 from tts_cli.synthesis.sinks import Loudspeaker, Sink, SoundFile, SoundPipe
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Outputs:
         default_format: of files whose ending says nothing, and of standard output.
         rate: to write at, Hz; None for the voice's.
         play: whether to play it.
+        timings, plot: files that say when everything is said, and that show it.
     """
 
     path: Path | None = None
@@ -33,12 +35,14 @@ class Outputs:
     default_format: str | None = None
     rate: int | None = None
     play: bool = False
+    timings: Path | None = None
+    plot: Path | None = None
 
     def check(self) -> None:
         """Refuse, before anything is said, what cannot be written.
 
         Raises:
-            TtsError: the format is unknown or the folder is missing.
+            TtsError: a format is unknown or a folder is missing.
             typer.BadParameter: standard output is a terminal.
         """
         if self.path == STDOUT and sys.stdout.isatty():
@@ -47,6 +51,13 @@ class Outputs:
             self.kind(self.path)
             if not self.path.parent.is_dir():
                 raise TtsError(f"there is no folder {self.path.parent} to write {self.path.name} in")
+
+        if self.timings is not None:
+            from voices.timings.write import check_timings_path
+
+            check_timings_path(self.timings)
+        if self.plot is not None:
+            check_picture_path(self.plot)
 
     def kind(self, path: Path) -> "SoundFormat":
         """Return the format to write a file in.
@@ -78,4 +89,8 @@ class Outputs:
             sinks.append(SoundFile(self.path, self.kind(self.path), voice_rate, self.rate))
         if self.play:
             sinks.append(Loudspeaker(voice_rate))
+        if self.timings is not None:
+            sinks.append(TimingsFile(self.timings, voice_rate))
+        if self.plot is not None:
+            sinks.append(PictureFile(self.plot, voice_rate))
         return sinks

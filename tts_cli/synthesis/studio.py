@@ -6,12 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from frontend.errors import TtsError
 from tts_cli.synthesis.foreign_text import ForeignTextWarning
 from tts_cli.synthesis.wishes import Wishes, shaped
 
 if TYPE_CHECKING:
     from frontend.phones.lexicon import Lexicon
+    from frontend.script import Script
     from voices.voice import PlannedSentence, SpokenSentence, Voice
 
 
@@ -21,15 +24,17 @@ class Studio:
     Args:
         lexicon: the user's own pronunciations.
         threads: processor cores to use.
+        ssml: whether texts are SSML.
     """
 
-    def __init__(self, lexicon: Path | None = None, threads: int = 1) -> None:
+    def __init__(self, lexicon: Path | None = None, threads: int = 1, *, ssml: bool = False) -> None:
         # Matrices here are small: a second thread for them, that numpy would start, waits more than it works. One
         # sentence on a busy machine took 0.01 s of processor time instead of 1.1 s.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self._lexicon_path, self.threads = lexicon, threads
         self._voices: dict[str, Voice] = {}
         self._foreign = ForeignTextWarning()
+        self._ssml, self._warned = ssml, set[str]()
 
     @cached_property
     def lexicon(self) -> "Lexicon | None":
@@ -54,9 +59,32 @@ class Studio:
     def plan(self, text: str, wishes: Wishes, spoken: int = 0) -> "Iterator[PlannedSentence]":
         """Yield what is to be said of a text, a sentence at a time; `spoken` were said of it before."""
         voice = self.voice(wishes)
-        for planned in voice.plan(text, wishes.request, self.lexicon, spoken):
+        for planned in voice.plan(self.script(text, voice), wishes.request, self.lexicon, spoken):
             self._foreign.heed(planned.utterance.text, voice.manifest)
             yield planned
+
+    def script(self, text: str, reader: "Voice | str") -> "str | Script":
+        """Return a text as it is, or as the SSML it is; what that cannot mean here is said on stderr, once.
+
+        Args:
+            reader: the voice that speaks it, or, where there is none, the language it is read in.
+        """
+        if not self._ssml:
+            return text
+        from frontend.reading_language import language_warnings
+        from frontend.ssml.read import read_ssml
+
+        if isinstance(reader, str):
+            script = read_ssml(text, reader)
+            lines = [*script.warnings, *language_warnings(script, reader)]
+        else:
+            script = read_ssml(text, reader.manifest.language)
+            lines = reader.warnings(script)
+        for line in lines:
+            if line not in self._warned:
+                self._warned.add(line)
+                typer.echo(f"tts: warning: {line}", err=True)
+        return script
 
     def speak(self, texts: Iterable[str], wishes: Wishes) -> "Iterator[SpokenSentence]":
         """Yield the sentences of one text that comes in parts, each as soon as it is said."""
