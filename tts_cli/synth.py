@@ -63,6 +63,8 @@ def synth(
         temperature,
         seed,
     )
+    if raw and given(ctx, "format_name") and format_name != "raw":
+        raise typer.BadParameter(f"--raw and --format {format_name} exclude each other")
     named = "raw" if raw else format_name if given(ctx, "format_name") else None
     outputs = Outputs(STDOUT if raw and not (output or output_dir) else output, named, format_name, sample_rate, play)
     studio = Studio(lexicon, threads or _processor_cores())
