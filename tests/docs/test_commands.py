@@ -32,8 +32,6 @@ NOT_RUN = {  # by how the command begins: why it cannot be run here
 }
 NEEDS = {  # what a command holds: why it cannot be run here
     "--play": "needs a loudspeaker",
-    "--ssml": "not there yet",
-    "--timings": "not there yet",
     "--voice en_US-anna": "a voice that `tts train` makes",
     "export en_US-anna": "a voice that `tts train` makes",
 }
