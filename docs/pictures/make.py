@@ -6,12 +6,14 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from PIL import Image
 from rich.console import Console
 from rich.text import Text
 
 FOLDER = Path(__file__).parent
 TTS = [sys.executable, "-m", "tts_cli"]
 COLUMNS = 96
+COLOURS = 64
 CAPTURES = {
     "voices": ["voices", "list"],
     "explain": ["explain", "Dr. Smith paid $2.5 million."],
@@ -23,7 +25,9 @@ def main() -> None:
     """Write a PNG of a sentence, and an SVG of what each command prints in a terminal."""
     for name, arguments in CAPTURES.items():
         capture(arguments, FOLDER / f"{name}.svg")
-    subprocess.run([*TTS, *PLOT, "--plot", str(FOLDER / "utterance.png")], check=True)
+    picture = FOLDER / "utterance.png"
+    subprocess.run([*TTS, *PLOT, "--plot", str(picture)], check=True)
+    Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
 
 
 def capture(arguments: list[str], path: Path) -> None:

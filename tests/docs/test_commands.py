@@ -39,6 +39,8 @@ SHORTER = {  # so that training ends at once
     "--minutes 60": "--steps 2 --recipe tiny-recipe.yaml",
 }
 
+OF_THE_SYSTEM = ("No space left on device",)
+
 
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
@@ -126,3 +128,14 @@ def test_links_between_pages_lead_somewhere():
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert target.startswith("http") or (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_messages_that_are_explained_are_messages_of_the_program():
+    files = (path for package in ("tts_cli", "voices", "frontend") for path in (ROOT / package).rglob("*.py"))
+    source = re.sub(r'"\s*\n\s*f?"', "", "\n".join(path.read_text(encoding="utf-8") for path in files))
+    page = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    messages = re.findall(r"^\| `([^`]+)`", page, re.MULTILINE)
+    assert len(messages) > 8
+    for message in messages:
+        plain = max(re.findall(r"[A-Za-z][A-Za-z ,]+", message), key=len).strip()
+        assert plain in source or plain in OF_THE_SYSTEM, message
