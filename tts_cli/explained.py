@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
     from frontend.sentence import Sentence
     from frontend.utterance import Utterance
-    from voices.timings.timed import TimedSentence, TimedWord
+    from voices.timings.timed import TimedPhone, TimedSentence, TimedWord
 
 _NO_VOICE = "-"
+_PHONES_BESIDE = 8  # a longer word takes several lines
 
 
 @dataclass(frozen=True)
@@ -109,15 +110,9 @@ def _word_table(utterance: "Utterance", timed: "TimedSentence | None") -> "Rende
     from frontend.linguistic.syllables import split_syllables
 
     breaks = {one.after_word: one for one in utterance.breaks}
-    table = Table(
-        "word",
-        "phones\nms\nHz" if timed else "phones",
-        "syllables",
-        "then",
-        box=None,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
-    )
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("word", "phones, ms, Hz" if timed else "phones", "syllables", "then"):
+        table.add_column(heading, no_wrap=bool(timed) and heading.startswith("phones"))
     for index, word in enumerate(utterance.words):
         syllables = split_syllables(word.phones)
         after = breaks.get(index)
@@ -132,20 +127,24 @@ def _word_table(utterance: "Utterance", timed: "TimedSentence | None") -> "Rende
 
 
 def _timed_phones(word: "TimedWord") -> "Text":
-    """Three lines: the phones, and under each its milliseconds and its pitch."""
-    from rich.cells import cell_len
+    """In threes of lines: phones, and under each its milliseconds and its pitch."""
     from rich.text import Text
 
-    columns = [
-        (phone.text, str(_milliseconds(phone.end - phone.start)), f"{phone.hz:.0f}" if phone.hz else _NO_VOICE)
-        for phone in word.phones
-    ]
-    widths = [max(map(cell_len, column)) for column in columns]
-    lines = [
-        " ".join(text + " " * (width - cell_len(text)) for text, width in zip(texts, widths, strict=True))
-        for texts in zip(*columns, strict=True)
-    ]
-    return Text.assemble((lines[0], "cyan"), f"\n{lines[1]}", (f"\n{lines[2]}", "dim"))
+    lines: list[tuple[str, str]] = []
+    for first in range(0, len(word.phones), _PHONES_BESIDE):
+        columns = [_column(phone) for phone in word.phones[first : first + _PHONES_BESIDE]]
+        rows = (" ".join(cells) for cells in zip(*columns, strict=True))
+        lines += zip(rows, ("cyan", "", "dim"), strict=True)
+    return Text("\n").join(Text(*line) for line in lines)
+
+
+def _column(phone: "TimedPhone") -> list[str]:
+    from rich.cells import cell_len
+
+    pitch = f"{phone.hz:.0f}" if phone.hz else _NO_VOICE
+    cells = (phone.text, str(_milliseconds(phone.end - phone.start)), pitch)
+    width = max(map(cell_len, cells))
+    return [cell + " " * (width - cell_len(cell)) for cell in cells]
 
 
 def _pause(timed: "TimedSentence", word: int) -> int:

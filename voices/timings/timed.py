@@ -59,9 +59,10 @@ def timed_sentence(planned: PlannedSentence, offset_seconds: float = 0.0) -> Tim
     ends = offset_seconds + planned.finish.ends / planned.sample_rate
     starts = np.concatenate([[offset_seconds], ends[:-1]])
     phones: list[list[TimedPhone]] = [[] for _ in planned.utterance.words]
+    wanted = (phone for word in planned.utterance.words for phone in word.phones)  # `row` has those the voice knows
     for segment, start, end, hz in zip(planned.row, starts, ends, _pitches(planned), strict=True):
         if segment.phone.symbol != PAUSE:
-            phones[segment.word].append(TimedPhone(str(segment.phone), float(start), float(end), hz))
+            phones[segment.word].append(TimedPhone(str(next(wanted)), float(start), float(end), hz))
     words = tuple(
         TimedWord(word.text, said[0].start, said[-1].end, tuple(said))
         for word, said in zip(planned.utterance.words, phones, strict=True)
