@@ -18,7 +18,7 @@ class Spent:
 def spent(command: list[str], environment: Mapping[str, str] | None = None, stdin: bytes = b"") -> Spent:
     """Run a program to its end, its output thrown away, and return what it took."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, input=stdin, check=True, stdout=subprocess.DEVNULL, env=environment)
+    subprocess.run(command, input=stdin, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     return Spent(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 

@@ -24,9 +24,9 @@ LINES = ("Turn left.", "It is five past nine.", "Your tea is ready!", "Who is it
 # Run in a process of its own: each stage is timed from the end of the one before.
 STAGES = """
 import time
-names, times = [], [time.perf_counter()]
+names, times = [], [time.process_time()]
 def stage(name):
-    names.append(name); times.append(time.perf_counter())
+    names.append(name); times.append(time.process_time())
 import tts_cli.app
 stage("import the command line")
 import numpy, soundfile
@@ -48,6 +48,16 @@ import json
 print(json.dumps(dict(zip(names, (after - before for before, after in zip(times, times[1:]))))))
 """
 
+_SPEAK_LINES = """
+import pathlib, resource
+from tts_cli.app import app
+try:
+    app(["synth", "-", "--output-dir", {folder!r}])
+except SystemExit:
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    pathlib.Path({memory!r}).write_text(str(used))
+"""
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Print the figures, or one JSON object."""
@@ -59,7 +69,7 @@ def main(arguments: list[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         figures = {
             "commands": commands(Path(folder), options.runs),
-            "stages of a warm synth, seconds": stages(options.runs),
+            "stages of a warm synth, CPU s": stages(options.runs),
             "many lines": many_lines(Path(folder), options.lines) if options.lines else {},
         }
     if options.json:
@@ -96,7 +106,7 @@ def median(runs: list[Spent]) -> Spent:
 
 
 def stages(runs: int) -> dict[str, float]:
-    """Return the seconds that each stage of saying a short sentence takes, in a process of its own, medians."""
+    """Return the CPU seconds that each stage of saying a short sentence takes, in a process of its own, medians."""
     script = f"SENTENCE = {SENTENCE!r}\n{STAGES}"
     found = [json.loads(subprocess.check_output([*PYTHON, "-c", script])) for _ in range(runs)]
     return {name: statistics.median(run[name] for run in found) for name in found[0]}
@@ -106,35 +116,27 @@ def many_lines(folder: Path, count: int) -> dict[str, float]:
     """Return how fast one process says many short lines into a file each, and the memory it took."""
     few = max(1, count // 10)
     memory_of_few, _ = _speak_lines(folder / "few", few)
-    memory, seconds = _speak_lines(folder / "all", count)
+    memory, taken = _speak_lines(folder / "all", count)
     return {
         "lines": count,
-        "lines/s": count / seconds,
+        "lines/s": count / taken.wall_seconds,
+        "lines/CPU s": count / taken.cpu_seconds,
         f"peak MB, {few} lines": memory_of_few,
         f"peak MB, {count} lines": memory,
     }
 
 
-def _speak_lines(folder: Path, count: int) -> tuple[float, float]:
-    """Megabytes at most and seconds in all."""
+def _speak_lines(folder: Path, count: int) -> tuple[float, Spent]:
+    """Megabytes at most, and what the process took."""
     folder.mkdir()
     text = "".join(f"{line}\n" for line in islice(cycle(LINES), count))
-    script = (
-        "import resource, sys\n"
-        "from tts_cli.app import app\n"
-        f"try: app(['synth', '-', '--output-dir', {str(folder)!r}])\n"
-        "except SystemExit: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
-    import time
-
-    started = time.perf_counter()
-    printed = subprocess.check_output([*PYTHON, "-c", script], input=text.encode(), stderr=subprocess.DEVNULL)
-    seconds = time.perf_counter() - started
+    memory = folder.with_suffix(".kilobytes")
+    script = _SPEAK_LINES.format(folder=str(folder), memory=str(memory))
+    taken = spent([*PYTHON, "-c", script], stdin=text.encode())
     written = len(list(folder.iterdir()))
     if written != count:
         raise RuntimeError(f"{written} files were written, not {count}")
-    kilobytes = int(printed) / (1024 if sys.platform == "darwin" else 1)
-    return kilobytes / 1000, seconds
+    return int(memory.read_text()) / (1e6 if sys.platform == "darwin" else 1e3), taken
 
 
 def _cold(cache: Path) -> dict[str, str]:

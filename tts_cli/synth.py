@@ -66,6 +66,8 @@ def synth(
         temperature,
         seed,
     )
+    if raw and given(ctx, "format_name") and format_name != "raw":
+        raise typer.BadParameter(f"--raw and --format {format_name} exclude each other")
     named = "raw" if raw else format_name if given(ctx, "format_name") else None
     path = STDOUT if raw and not (output or output_dir) else output
     outputs = Outputs(path, named, format_name, sample_rate, play, timings, plot)

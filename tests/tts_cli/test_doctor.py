@@ -8,18 +8,7 @@ from typer.testing import CliRunner
 from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
 
-
-@pytest.fixture(scope="module")
-def tiny_voice(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("voices")
-    make_tiny_voice(folder / "en_US-tiny")
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _only_the_tiny_voice(tiny_voice, monkeypatch):
-    monkeypatch.setenv("TTS_VOICES", str(tiny_voice))
-    monkeypatch.setattr("voices.registry.BUNDLED", tiny_voice / "none")
+pytestmark = pytest.mark.usefixtures("tiny_voice")
 
 
 def doctor(*arguments):

@@ -82,5 +82,7 @@ def _synthesis() -> Finding:
     if not np.isfinite(samples).all() or np.abs(samples).max() < _QUIETEST_PEAK:
         return problem("synthesis", f"{detail}, but it is no sound", "TTS_INSTRUCTION_SET=portable; and report this")
     if factor > 1:
-        return warning("synthesis", detail, "slower than speech: is the machine busy, or the instruction set portable?")
+        return warning(
+            "synthesis", detail, "slower than speech: end what else is running; see that TTS_INSTRUCTION_SET is not set"
+        )
     return ok("synthesis", detail)

@@ -102,7 +102,7 @@ def _json_records(file: Iterable[str]) -> Iterator[tuple[int, _Record]]:
         if not text.strip():
             continue
         try:
-            record = json.loads(text)
+            record = json.loads(text.rstrip())
         except json.JSONDecodeError as error:
             yield line, BadRowError(f"not JSON: {error.msg}, at column {error.colno}")
         except RecursionError:

@@ -2,12 +2,15 @@
 
 import io
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voices.sound.formats import RAW, WAV, SoundFormat
+from voices.training.interruption import deferred_interruption
 
 Floats = NDArray[np.float32]
 _UNKNOWN = 0xFFFFFFFF  # the sizes in the header of a WAV whose end nobody knows yet
@@ -101,16 +104,17 @@ class _Encoded:
         import soundfile
 
         self._file = _ErrorKeeper(file)
-        self._sound = soundfile.SoundFile(
-            self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container
-        )
+        with self._file.listening():
+            self._sound = soundfile.SoundFile(
+                self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container
+            )
 
     def write(self, samples: NDArray[np.int16]) -> None:
-        with self._file:
+        with self._file.listening():
             self._sound.write(samples)
 
     def close(self) -> None:
-        with self._file:
+        with self._file.listening():
             self._sound.close()
 
     def abandon(self) -> None:
@@ -145,24 +149,23 @@ class _Streamed:
 
 
 class _ErrorKeeper:
-    """A file for libsndfile to call, and a `with` block around that: it raises what went wrong inside the calls.
+    """A file for libsndfile to call.
 
-    (An exception that leaves a callback is printed and forgotten, and libsndfile says no more than "System error.")
+    Given a file of its own, libsndfile says "System error." of a full disk, and nothing at all if the disk is full when
+    it closes the file. And an exception that leaves a callback, Ctrl-C among them, is printed and forgotten.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._error: BaseException | None = None
+        self._error: OSError | None = None
         self._muted = False
         self.seek, self.tell, self.read = file.seek, file.tell, file.read
 
     def write(self, data: bytes) -> int:
         """Write, or keep the error."""
-        if self._muted:
-            return len(data)
         try:
-            return self._file.write(data)
-        except BaseException as error:
+            return len(data) if self._muted else self._file.write(data)
+        except OSError as error:
             self._error = self._error or error
             return 0
 
@@ -170,9 +173,14 @@ class _ErrorKeeper:
         """Write no more."""
         self._muted = True
 
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, *raised: object) -> None:
-        if self._error:
-            raise self._error from None
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Let libsndfile call, and raise afterwards what happened meanwhile."""
+        try:
+            with deferred_interruption() as interruption:
+                yield
+        finally:
+            if self._error:
+                raise self._error from None
+        if interruption.requested:
+            raise KeyboardInterrupt
