@@ -137,6 +137,7 @@ def _draw_pitch(mel: "Axes", row: DrawnSpeech) -> None:
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.spines["right"].set_position(("data", row.start + row.seconds))
+    axes.tick_params(labelsize=8)
     axes.set_ylabel("F0, Hz")
 
 

@@ -65,11 +65,29 @@ def test_a_sentence_streamed_or_said_with_others_has_the_same_samples(voice):
         np.testing.assert_array_equal(spoken.samples, expected)
 
 
-def test_sentences_said_together_keep_their_own_temperatures(voice):
-    calm, wild = (next(voice.plan("Hello.", Request(temperature=t))) for t in (0.2, 1.0))
-    together = voice.say_together([wild, calm, wild])
-    for plan, spoken in zip((wild, calm, wild), together, strict=True):
-        np.testing.assert_array_equal(spoken.samples, voice.say_together([plan])[0].samples)
+def test_a_long_text_is_said_more_at_a_time_and_sounds_as_said_one_by_one(voice, monkeypatch):
+    text = " ".join(f"This is sentence number {number}." for number in range(12))
+    one_by_one = [voice.say_together([planned])[0].samples for planned in voice.plan(text)]
+    together, say_together = [], type(voice).say_together
+    monkeypatch.setattr(
+        type(voice), "say_together", lambda *given: together.append(len(given[1])) or say_together(*given)
+    )
+    found = [sentence.samples for sentence in voice.speak(text, threads=2)]
+    assert together == [1, 2, 4, 5]
+    for one, other in zip(one_by_one, found, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_text_in_parts_goes_on_with_the_noise_of_the_next_number(voice):
+    whole, parts = list(voice.plan("One.\n\nTwo.")), [*voice.plan("One."), *voice.plan("Two.", first=1)]
+    assert [planned.seed for planned in whole] == [planned.seed for planned in parts]
+    assert whole[0].seed != whole[1].seed
+
+
+def test_sentences_of_different_temperatures_are_said_together_as_they_are_alone(voice):
+    planned = [*voice.plan("One.", Request(temperature=0.3)), *voice.plan("Two."), *voice.plan("Three.")]
+    for one, other in zip(planned, voice.say_together(planned), strict=True):
+        np.testing.assert_array_equal(voice.say_together([one])[0].samples, other.samples)
 
 
 def test_twice_the_speed_takes_half_the_time(voice):
@@ -87,6 +105,7 @@ def test_semitones_raise_the_pitch_and_nothing_else(voice):
 def test_speakers_sound_different_and_the_first_is_the_default(voice):
     np.testing.assert_array_equal(samples(voice), samples(voice, speaker="ann"))
     assert not np.array_equal(samples(voice)[:1000], samples(voice, speaker="bob")[:1000])
+    np.testing.assert_array_equal(samples(voice, speaker="1"), samples(voice, speaker="bob"))
     with pytest.raises(UnknownSpeakerError, match="no speaker 'eve'; its speakers are ann, bob"):
         samples(voice, speaker="eve")
 
