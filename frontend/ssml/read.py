@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from frontend.phones.ipa import UnknownPhoneError, parse_phones
+from frontend.phones.xsampa import ipa_of_xsampa
 from frontend.reading_language import reading_language
 from frontend.script import Boundary, Item, Mark, Passage, Pause, Script
 from frontend.ssml.elements import Element, read_elements
@@ -13,7 +14,7 @@ from frontend.ssml.prosody import break_seconds, emphasised, with_pitch, with_ra
 from frontend.ssml.say_as import KINDS, say_as
 from frontend.utterance import Delivery
 
-ALPHABETS = ("ipa",)
+ALPHABETS: dict[str, Callable[[str], str]] = {"ipa": str, "x-sampa": ipa_of_xsampa}
 _NOT_SPOKEN = ("desc", "metadata", "title", "meta", "lexicon", "lookup")
 _REST_OF_WORD = re.compile(r"(?:['’]?[^\W_])+")
 
@@ -72,6 +73,8 @@ class _Reader:
                 text = text[rest.end() :]
         if self._ends_in_space():
             text = text.lstrip()
+        elif isinstance(before, Pause) and text[:1].isalnum():
+            text = f" {text}"  # the pause parts two words
         if text:
             self.items.append(replace(manner, text=text))
 
@@ -133,7 +136,7 @@ class _Reader:
             raise ValueError(f"alphabet is {alphabet!r}, but must be {', '.join(ALPHABETS)}")
         written = _required(element, "ph", "phones, such as h ə l ˈoʊ")
         try:
-            phones = parse_phones(written)
+            phones = parse_phones(ALPHABETS[alphabet](written))
         except UnknownPhoneError as error:
             raise ValueError(str(error)) from None
         self._substitute(element, replace(manner, phones=phones), written)

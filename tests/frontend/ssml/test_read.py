@@ -65,6 +65,7 @@ def test_a_break_parts_words_and_lasts_as_long_as_it_says():
         (3, "period", None),
     ]
     assert [int(one.strength) for one in found.breaks] == [2, 2, 1, 5]  # 1: the voice goes on
+    assert found.text == "one two, three , four"
 
 
 def test_breaks_in_a_row_add_up():
@@ -96,6 +97,11 @@ def test_sub_and_phoneme_are_said_in_place_of_their_text():
     assert found.text == "WWW St. Tomato."
     assert [word.text for word in found.words] == ["World", "Wide", "Web", "St. Tomato"]
     assert "".join(map(str, found.words[3].phones)) == "təmˈɑːtoʊ"
+
+
+def test_phonemes_may_be_written_in_ascii():
+    (found,) = utterances('<phoneme alphabet="x-sampa" ph="t@&quot;mA:t@U">tomato</phoneme>')
+    assert "".join(map(str, found.words[0].phones)) == "təmˈɑːtəʊ"
 
 
 def test_no_sentence_ends_inside_what_is_replaced():
@@ -154,7 +160,7 @@ def test_what_is_not_known_is_named_once_and_its_text_spoken():
         ("<mark/>", "<mark>: it needs name="),
         ("<say-as>a</say-as>", "<say-as>: it needs interpret-as="),
         ('<phoneme ph="q5">a</phoneme>', "<phoneme>: '5' in 'q5' is not a phone"),
-        ('<phoneme alphabet="klatt" ph="a">a</phoneme>', "alphabet is 'klatt', but must be ipa"),
+        ('<phoneme alphabet="klatt" ph="a">a</phoneme>', "alphabet is 'klatt', but must be ipa, x-sampa"),
         ('<emphasis level="9">a</emphasis>', "<emphasis>: level is '9'"),
     ],
 )
