@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from voices.timings.timed import TimedPhone, TimedSentence, TimedWord
 
 _NO_VOICE = "-"
-_PHONES_BESIDE = 8  # a longer word takes several lines
+_PHONES_BESIDE = 7  # a longer word takes several lines
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _word_table(utterance: "Utterance", timed: "TimedSentence | None") -> "Rende
     breaks = {one.after_word: one for one in utterance.breaks}
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("word", "phones, ms, Hz" if timed else "phones", "syllables", "then"):
-        table.add_column(heading, no_wrap=bool(timed) and heading.startswith("phones"))
+        table.add_column(heading, overflow="fold", no_wrap=bool(timed) and heading.startswith("phones"))
     for index, word in enumerate(utterance.words):
         syllables = split_syllables(word.phones)
         after = breaks.get(index)

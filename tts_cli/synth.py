@@ -2,24 +2,20 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
 
-from tts_cli.messages import message
 from tts_cli.synthesis import options
-from tts_cli.synthesis.batch import Job, make_jobs, run_jobs
+from tts_cli.synthesis.batch_report import speak_rows
 from tts_cli.synthesis.defaults import given, only_with_its_voice
 from tts_cli.synthesis.outputs import STDOUT, Outputs
 from tts_cli.synthesis.rows import Row, line_rows, read_rows
-from tts_cli.synthesis.sinks import Sink, pour
+from tts_cli.synthesis.sinks import pour
 from tts_cli.synthesis.studio import Studio
 from tts_cli.synthesis.texts import file_parts, stdin_parts
 from tts_cli.synthesis.wishes import Wishes
-
-EXIT_SOME_FAILED = 1
 
 
 def synth(
@@ -75,7 +71,8 @@ def synth(
     if batch or output_dir:
         _forbid({"-o": output, "--play": play, "--timings": timings, "--plot": plot})
         _forbid({"TEXT or --file beside --batch": batch and (text or files)})
-        _speak_rows(_rows(batch, text, files), wishes, outputs, output_dir or Path(), studio, overwrite=overwrite)
+        rows = _rows(batch, text, files)
+        speak_rows(rows, wishes, outputs, output_dir or Path(), studio, overwrite=overwrite)
     else:
         if not (outputs.path or play):
             raise typer.BadParameter("say where the sound goes: -o FILE, -o - for standard output, or --play")
@@ -83,35 +80,6 @@ def synth(
         outputs.check()
         rate = studio.voice(wishes).manifest.sample_rate
         pour(studio.speak(parts, wishes), outputs.sinks(rate))
-
-
-def _speak_rows(
-    rows: Iterable[Row], wishes: Wishes, outputs: Outputs, folder: Path, studio: Studio, *, overwrite: bool
-) -> None:
-    from tts_cli.progress import progress_bar
-
-    failures = 0
-
-    def failed(line: int, error: Exception) -> None:
-        nonlocal failures
-        failures += 1
-        typer.echo(f"tts: line {line}: {message(error)}", err=True)
-
-    outputs.check()
-    jobs = make_jobs(rows, wishes, folder, outputs.ending, failed)
-    waiting = [job for job in jobs if overwrite or not job.path.exists()]
-    if len(waiting) < len(jobs):
-        typer.echo(f"{len(jobs) - len(waiting)} finished before; --overwrite makes them again", err=True)
-
-    def sinks(job: Job, voice_rate: int) -> list[Sink]:
-        return replace(outputs, path=job.path).sinks(voice_rate)
-
-    before = failures
-    for _ in progress_bar("Speaking")(run_jobs(waiting, studio, sinks, failed), len(waiting)):
-        pass
-    typer.echo(f"{len(waiting) - (failures - before)} written, {failures} failed", err=True)
-    if failures:
-        raise typer.Exit(EXIT_SOME_FAILED)
 
 
 def _rows(batch: Path | None, text: str | None, files: Sequence[Path] | None) -> list[Row]:
@@ -133,9 +101,10 @@ def _parts(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
 
 
 def _documents(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
-    """The text, or each file, as a whole."""
+    """The text, or each file, as a whole; nothing is read before it is asked for."""
     parts = _parts(text, files)
-    return ("".join(file_parts([path])) for path in files) if files else iter(["".join(parts)])
+    wholes = (file_parts([path]) for path in files) if files else (parts,)
+    return ("".join(whole) for whole in wholes)
 
 
 def _forbid(given_together: dict[str, object]) -> None:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INCHES_PER_SECOND, SMALLEST_WIDTH, ROW_HEIGHT, DOTS_PER_INCH = 2.4, 9.0, 4.2, 100
-LARGEST_PIXELS = 2**16 - 1  # of either side, as a PNG's drawer allows
+INCHES_PER_SECOND, SMALLEST_WIDTH, LARGEST_WIDTH, ROW_HEIGHT, DOTS_PER_INCH = 2.4, 9.0, 60.0, 4.2, 100
 _MARGINS = 1.5  # inches, left and right of the sound
 _HEIGHTS = (1.0, 2.2, 0.7)
 _PITCH_LIMITS, _PITCH_TICKS = (50.0, 500.0), (50, 100, 200, 400)
@@ -84,9 +83,8 @@ def draw_speech(rows: Sequence[DrawnSpeech], path: Path) -> None:
     from matplotlib.figure import Figure
 
     longest = max(row.seconds for row in rows)
-    width = max(SMALLEST_WIDTH, INCHES_PER_SECOND * longest + _MARGINS)
-    size = [min(inches, LARGEST_PIXELS / DOTS_PER_INCH) for inches in (width, ROW_HEIGHT * len(rows))]
-    figure = Figure(figsize=(size[0], size[1]), dpi=DOTS_PER_INCH, layout="constrained")
+    width = min(max(SMALLEST_WIDTH, INCHES_PER_SECOND * longest + _MARGINS), LARGEST_WIDTH)
+    figure = Figure(figsize=(width, ROW_HEIGHT * len(rows)), dpi=DOTS_PER_INCH, layout="constrained")
     FigureCanvasAgg(figure)
     parts = figure.subfigures(len(rows), 1, squeeze=False)[:, 0]
     for row, part in zip(rows, parts, strict=True):
@@ -138,6 +136,8 @@ def _draw_pitch(mel: "Axes", row: DrawnSpeech) -> None:
     axes.minorticks_off()
     for spine in axes.spines.values():
         spine.set_visible(False)
+    axes.spines["right"].set_position(("data", row.start + row.seconds))
+    axes.tick_params(labelsize=8)
     axes.set_ylabel("F0, Hz")
 
 

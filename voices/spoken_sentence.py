@@ -10,6 +10,7 @@ from frontend.utterance import Utterance
 from voices.acoustic.model import Prosody
 from voices.finish import Finish
 from voices.generator.generator import Generator
+from voices.timings.timed import TimedWord, timed_sentence
 
 Floats = NDArray[np.float32]
 
@@ -49,3 +50,8 @@ class SpokenSentence:
     def utterance(self) -> Utterance:
         """Its words, phones and breaks."""
         return self.planned.utterance
+
+    @property
+    def words(self) -> tuple[TimedWord, ...]:
+        """When each word and each of its phones is said, in seconds from the first sample."""
+        return timed_sentence(self.planned).words

@@ -53,6 +53,8 @@ def test_files_are_said_one_after_another(tmp_path, said):
     (tmp_path / "two.txt").write_text("Goodbye.")
     found = said("--file", tmp_path / "one.txt", "-f", tmp_path / "two.txt")
     np.testing.assert_array_equal(found, said("Hello.\n\nGoodbye."))
+    found = said("--file", tmp_path / "one.txt", "-f", "-", stdin="Goodbye.")
+    np.testing.assert_array_equal(found, said("Hello.\n\nGoodbye."))
 
 
 def test_a_speaker_is_named_beside_the_voice_or_with_it_or_numbered(said):

@@ -82,13 +82,11 @@ class Outputs:
 
     def sinks(self, voice_rate: int) -> list[Sink]:
         """Return where the sentences go, said at the voice's rate in Hz."""
-        sinks: list[Sink] = []
+        sinks: list[Sink] = [Loudspeaker(voice_rate)] if self.play else []  # the first is the last to be closed
         if self.path == STDOUT:
             sinks.append(SoundPipe(sys.stdout.buffer, self.kind(STDOUT), voice_rate, self.rate))
         elif self.path is not None:
             sinks.append(SoundFile(self.path, self.kind(self.path), voice_rate, self.rate))
-        if self.play:
-            sinks.append(Loudspeaker(voice_rate))
         if self.timings is not None:
             sinks.append(TimingsFile(self.timings, voice_rate))
         if self.plot is not None:

@@ -44,19 +44,23 @@ def text_parts(stream: "BinaryIO", name: str) -> Iterator[str]:
 
 
 def file_parts(paths: Sequence[Path]) -> Iterator[str]:
-    """Yield the texts of files, one after another, each in parts.
+    """Yield the texts of files, one after another, each in parts; "-" is standard input.
 
     Raises:
         OSError: one cannot be read.
         NotUtf8Error: one is not in UTF-8.
     """
     for path in paths:
-        with path.open("rb") as file:
-            part = ""
-            for part in text_parts(file, str(path)):
-                yield part
-            if part and not part.endswith("\n"):
-                yield "\n"  # no line goes on in the next file
+        part = ""
+        for part in stdin_parts() if path == Path("-") else _file_parts(path):
+            yield part
+        if part and not part.endswith("\n"):
+            yield "\n"  # no line goes on in the next file
+
+
+def _file_parts(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        yield from text_parts(file, str(path))
 
 
 def stdin_parts() -> Iterator[str]:

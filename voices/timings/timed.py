@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frontend.phones.ipa import PAUSE
 from frontend.utterance import MarkedMoment
-from voices.spoken_sentence import PlannedSentence
+
+if TYPE_CHECKING:
+    from voices.spoken_sentence import PlannedSentence
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class TimedSentence:
     marks: tuple[TimedMark, ...] = ()
 
 
-def timed_sentence(planned: PlannedSentence, offset_seconds: float = 0.0) -> TimedSentence:
+def timed_sentence(planned: "PlannedSentence", offset_seconds: float = 0.0) -> TimedSentence:
     """Return when everything in a sentence is said.
 
     Args:
@@ -71,7 +74,7 @@ def timed_sentence(planned: PlannedSentence, offset_seconds: float = 0.0) -> Tim
     return TimedSentence(" ".join(planned.utterance.text.split()), offset_seconds, float(ends[-1]), words, marks)
 
 
-def _pitches(planned: PlannedSentence) -> Iterator[float | None]:
+def _pitches(planned: "PlannedSentence") -> Iterator[float | None]:
     """The average pitch of each segment."""
     prosody = planned.prosody
     frame_ends: NDArray[np.int64] = np.cumsum(prosody.durations)
