@@ -39,7 +39,7 @@ def _checks() -> list[Check]:
         Check("packages", program.check_packages),
         Check("extras", program.check_extras),
         Check("tts on PATH", program.check_path),
-        Check("processor", processor.check_processor),
+        Check("processor", processor.check_processor, "unset TTS_INSTRUCTION_SET"),
         Check("voices folder", folders.check_voices_folder),
         Check("settings", settings.check_settings, "mend the file, or take it away; docs/synthesis.md lists its keys"),
         Check("disk", folders.check_disk),
@@ -61,11 +61,11 @@ def _print_json(findings: list[Finding]) -> None:
 
 
 def _print_table(findings: list[Finding]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from tts_cli.checks.finding import State
+    from tts_cli.console import TableConsole
 
     colours = {State.OK: "green", State.WARNING: "yellow", State.PROBLEM: "bold red"}
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
@@ -74,7 +74,7 @@ def _print_table(findings: list[Finding]) -> None:
         if finding.mend:
             detail.append(f"\nto mend it: {finding.mend}", style="bold")
         table.add_row(Text(finding.state.value, style=colours[finding.state]), Text(finding.name), detail)
-    console = Console(highlight=False)
+    console = TableConsole(highlight=False)
     console.print(table)
     problems = sum(finding.state == State.PROBLEM for finding in findings)
     console.print("Everything needed works." if not problems else f"{problems} of what is needed does not work.")

@@ -45,11 +45,10 @@ def explain(
         for one in texts:
             print(json.dumps(as_dictionary(one, list(read(one))), ensure_ascii=False), flush=True)
         return
-    from rich.console import Console
-
+    from tts_cli.console import TableConsole
     from tts_cli.explained import show
 
-    console = Console(highlight=False)
+    console = TableConsole(highlight=False)
     for one in texts:
         show(read(one), console)
 

@@ -139,3 +139,11 @@ def test_the_messages_that_are_explained_are_messages_of_the_program():
     for message in messages:
         plain = max(re.findall(r"[A-Za-z][A-Za-z ,]+", message), key=len).strip()
         assert plain in source or plain in OF_THE_SYSTEM, message
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_indented_command_is_overlooked(page):
+    text = page.read_text(encoding="utf-8")
+    assert len(re.findall(r"^ {4}tts ", text, re.MULTILINE)) == sum(
+        command.startswith("tts ") for command in read_page(text).commands
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from frontend.errors import TtsError
+from tts_cli.messages import message
 
 
 class State(str, Enum):
@@ -57,5 +58,6 @@ def problem(name: str, detail: str, mend: str) -> Finding:
 
 
 def _one_line(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return text if isinstance(error, TtsError) else f"{type(error).__name__}: {text}"
+    if isinstance(error, TtsError | OSError):
+        return message(error)
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -48,7 +48,9 @@ def check_disk() -> Iterator[Finding]:
 
     places = {"voices": user_folder(), "cache": cache_folder(), "temporary files": Path(tempfile.gettempdir())}
     for what, folder in places.items():
-        free = shutil.disk_usage(_existing(folder)).free
+        total, _, free = shutil.disk_usage(_existing(folder))
+        if not total:
+            continue  # no disk, such as /proc
         name, detail = f"disk, {what}", f"{_megabytes(free):,.0f} MB free in {folder}"
         if free < _TOO_LITTLE_BYTES:
             yield problem(name, detail, "free some space: not even a short recording is sure to fit")

@@ -40,7 +40,7 @@ def check_voices() -> Iterator[Finding]:
         speakers = ", ".join(manifest.speakers)
         yield ok(name, f"whole, {manifest.language}, {speakers}; {found.folder}")
     if not count:
-        searched = ", ".join(map(str, search_path()))
+        searched = ", ".join(dict.fromkeys(map(str, search_path())))
         yield problem("voices", f"no usable voice in {searched}", "tts voices install FILE, or install tts-cli again")
 
 
