@@ -38,9 +38,11 @@ class Outputs:
         """Refuse, before anything is said, what cannot be written.
 
         Raises:
-            TtsError: the format is unknown or the folder is missing.
+            TtsError: the format is unknown, the folder is missing, or standard output is closed.
             typer.BadParameter: standard output is a terminal.
         """
+        if self.path == STDOUT and sys.stdout is None:
+            raise TtsError("standard output is closed; name a file with -o")
         if self.path == STDOUT and sys.stdout.isatty():
             raise typer.BadParameter("standard output is a terminal; name a file with -o, or pipe the sound on")
         if self.path is not None:
