@@ -142,6 +142,7 @@ def test_a_batch_that_cannot_begin_is_one_line(tmp_path, batch):
         (["--output-dir", tmp_path / "file"], "Hi.", f"File exists: {tmp_path / 'file'}"),
         (["--batch", tmp_path / "none.csv"], None, f"No such file or directory: {tmp_path / 'none.csv'}"),
         (["--batch", batch({"text": "Hi."}), "--format", "aac"], None, "there is no format 'aac'"),
+        (["--batch", batch({"text": "Hi."}), "--lexicon", "none.txt"], None, "cannot read lexicon none.txt"),
     ]:
         result = synth(*arguments, stdin=stdin)
         assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

@@ -24,8 +24,13 @@ def test_numpy_is_told_of_one_thread_before_it_starts_more():
 @pytest.mark.usefixtures("tiny_voice")
 def test_a_text_in_parts_is_spoken_as_the_whole_and_voices_are_kept():
     studio = Studio()
-    whole = [sentence.samples.tobytes() for sentence in studio.speak(["One. Two.\n\nThree."], Wishes(seed=2))]
-    parts = [sentence.samples.tobytes() for sentence in studio.speak(["One. Two.\n\n", "Three."], Wishes(seed=2))]
+    whole = [
+        sentence.samples.tobytes() for sentence in studio.speak(["One fish. Two fish.\n\nThree fish."], Wishes(seed=2))
+    ]
+    parts = [
+        sentence.samples.tobytes()
+        for sentence in studio.speak(["One fish. Two fish.\n\n", "Three fish."], Wishes(seed=2))
+    ]
     assert len(parts) == 3
     assert parts == whole
     assert studio.voice(Wishes()) is studio.voice(Wishes("en_US-tiny", "bob"))
