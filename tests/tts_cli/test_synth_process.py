@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.usefixtures("tiny_voice")
 
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tts_cli", "synth", "--voice", "en_US-tiny"]
 LONG = "The quick brown fox jumps over the lazy dog; hello there, how are you? " * 2000
 
@@ -132,13 +134,18 @@ def test_a_text_that_cannot_be_said_is_one_line(tmp_path, text, message):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_standard_input_that_is_closed_is_one_line(tmp_path):
-    command = " ".join([*COMMAND, "-o", str(tmp_path / "out.wav"), "<&-"])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("-o out.wav <&-", "standard input is closed; give a text, or --file FILE"),
+        ("Hello. -o - >&-", "standard output is closed; name a file with -o"),
+    ],
+)
+def test_a_stream_that_is_closed_is_one_line(tmp_path, arguments, message):
+    command = f"cd {tmp_path} && PYTHONPATH={ROOT} {' '.join(COMMAND)} {arguments}"
     result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
-    assert (result.returncode, result.stderr) == (
-        1,
-        b"tts: standard input is closed; give a text, or --file FILE\n",
-    )
+    assert (result.returncode, result.stderr.decode()) == (1, f"tts: {message}\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sound_is_not_written_to_a_terminal():

@@ -1,11 +1,12 @@
 """A batch as its user sees it: a progress bar, each row that failed, and how it ended."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import typer
 
+from frontend.errors import TtsError
 from tts_cli.messages import message
 from tts_cli.progress import progress_bar
 from tts_cli.synthesis.batch import Job, make_jobs, run_jobs
@@ -19,7 +20,7 @@ EXIT_SOME_FAILED = 1
 
 
 def speak_rows(
-    rows: Iterable[Row], wishes: Wishes, outputs: Outputs, folder: Path, studio: Studio, *, overwrite: bool
+    rows: Sequence[Row], wishes: Wishes, outputs: Outputs, folder: Path, studio: Studio, *, overwrite: bool
 ) -> None:
     """Say all rows but those whose files are there already.
 
@@ -31,10 +32,14 @@ def speak_rows(
 
     Raises:
         typer.Exit: some failed.
-        OSError: nothing can be written any more.
+        TtsError: there is no row.
+        OSError: nothing can be written at all, or any more.
     """
-    report = _Report()
-    jobs = make_jobs(rows, wishes, folder, outputs.ending, report.failed)
+    if not rows:
+        raise TtsError("there is nothing to say: no line holds a text")
+    report, ending = _Report(), outputs.ending
+    folder.mkdir(parents=True, exist_ok=True)
+    jobs = make_jobs(rows, wishes, folder, ending, report.failed)
     waiting = [job for job in jobs if overwrite or not job.path.exists()]
     if len(waiting) < len(jobs):
         typer.echo(f"{len(jobs) - len(waiting)} finished before; --overwrite makes them again", err=True)

@@ -11,7 +11,7 @@ _IN, _OUT, _HOW = "What to say", "Where it goes", "How it sounds"
 
 Text = Annotated[
     str | None,
-    typer.Argument(metavar="[TEXT]", help='What to say; "-", or none, reads it from standard input.'),
+    typer.Argument(metavar="TEXT", help='What to say; "-", or none, reads it from standard input.'),
 ]
 Files = Annotated[
     list[Path] | None,

@@ -42,9 +42,11 @@ class Outputs:
         """Refuse, before anything is said, what cannot be written.
 
         Raises:
-            TtsError: a format is unknown or a folder is missing.
+            TtsError: a format is unknown, a folder is missing, or standard output is closed.
             typer.BadParameter: standard output is a terminal.
         """
+        if self.path == STDOUT and sys.stdout is None:
+            raise TtsError("standard output is closed; name a file with -o")
         if self.path == STDOUT and sys.stdout.isatty():
             raise typer.BadParameter("standard output is a terminal; name a file with -o, or pipe the sound on")
         if self.path is not None:

@@ -25,23 +25,20 @@ class Studio:
         lexicon: the user's own pronunciations.
         threads: processor cores to use.
         ssml: whether texts are SSML.
+
+    Raises:
+        TtsError: the lexicon cannot be read.
     """
 
     def __init__(self, lexicon: Path | None = None, threads: int = 1, *, ssml: bool = False) -> None:
         # Matrices here are small: a second thread for them, that numpy would start, waits more than it works. One
         # sentence on a busy machine took 0.01 s of processor time instead of 1.1 s.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        self._lexicon_path, self.threads = lexicon, threads
+        self.threads = threads
+        self.lexicon = _read(lexicon) if lexicon else None
         self._voices: dict[str, Voice] = {}
         self._foreign = ForeignTextWarning()
         self._ssml, self._warned = ssml, set[str]()
-
-    @cached_property
-    def lexicon(self) -> "Lexicon | None":
-        """The user's own pronunciations."""
-        from frontend.phones.lexicon import read_lexicon
-
-        return read_lexicon(self._lexicon_path) if self._lexicon_path else None
 
     def voice(self, wishes: Wishes) -> "Voice":
         """Return the voice that is asked for.
@@ -105,3 +102,9 @@ class Studio:
         if chosen is None:
             raise TtsError("no voice is installed; `tts voices install FILE` installs one")
         return chosen.name
+
+
+def _read(path: Path) -> "Lexicon":
+    from frontend.phones.lexicon import read_lexicon
+
+    return read_lexicon(path)

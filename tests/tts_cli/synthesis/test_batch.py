@@ -135,6 +135,30 @@ def test_a_full_disk_stops_the_batch(tmp_path, batch, monkeypatch):
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_a_batch_that_cannot_begin_is_one_line(tmp_path, batch):
+    (tmp_path / "file").touch()
+    for arguments, stdin, message in [
+        (["--output-dir", tmp_path / "out"], "\n \n", "there is nothing to say: no line holds a text"),
+        (["--output-dir", tmp_path / "file"], "Hi.", f"File exists: {tmp_path / 'file'}"),
+        (["--batch", tmp_path / "none.csv"], None, f"No such file or directory: {tmp_path / 'none.csv'}"),
+        (["--batch", batch({"text": "Hi."}), "--format", "aac"], None, "there is no format 'aac'"),
+        (["--batch", batch({"text": "Hi."}), "--lexicon", "none.txt"], None, "cannot read lexicon none.txt"),
+    ]:
+        result = synth(*arguments, stdin=stdin)
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+        assert result.stderr.startswith(f"tts: {message}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "rows.jsonl"]
+
+
+def test_the_format_option_is_for_rows_whose_output_does_not_say(tmp_path, batch):
+    path = batch(
+        {"text": "One.", "id": "one"}, {"text": "Two.", "output": "two.flac"}, {"text": "Three.", "output": "x"}
+    )
+    assert synth("--batch", path, "--output-dir", tmp_path / "out", "--format", "ogg").exit_code == 0
+    found = {path.name: soundfile.info(path).format for path in (tmp_path / "out").iterdir()}
+    assert found == {"one.ogg": "OGG", "two.flac": "FLAC", "x": "OGG"}
+
+
 @pytest.mark.parametrize(
     "arguments", [["TEXT"], ["-o", "out.wav"], ["--play"], ["--file", "x.txt"]], ids=lambda arguments: arguments[0]
 )
