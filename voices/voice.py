@@ -7,7 +7,7 @@ for sentence in load_voice("en_US-arctic").speak("Hello! How are you?"):
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -29,54 +29,24 @@ from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.delivery import exact_pauses, pitch_shifts, segment_deliveries
 from voices.finish import finish
 from voices.generator.generator import GROUP, Generator
-from voices.generator.generator import Sentence as VocoderInput
-from voices.generator.noise import uniform_noise
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
+from voices.request import SPEED_LIMITS
+from voices.request import Request as Request
 from voices.spoken_sentence import PlannedSentence as PlannedSentence
 from voices.spoken_sentence import SpokenSentence as SpokenSentence
+from voices.voicing import voice_in_pieces, voice_together
 from voices.wavenet.weights import load_weights
 
 Floats = NDArray[np.float32]
 MODELS = ("acoustic", "vocoder")
-COLDEST = 1e-3
-"""A temperature at which the likeliest is drawn all but always: what 0 means."""
-
-SPEED_LIMITS = (0.1, 10.0)
-
 LONGEST_MADE_PAUSE_SECONDS = 0.2
 """What the vocoder makes at most of a pause of exact length; the rest is silence."""
 
 
 class UnknownSpeakerError(TtsError):
     """The voice has no speaker of this name."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is wanted of a voice this time.
-
-    Attributes:
-        speaker: name, or number from "0"; None for the voice's first.
-        speed: above 1 is faster.
-        semitones: added to the pitch.
-        temperature: of the vocoder's draws, lower is smoother; None for the voice's own.
-        seed: the same text, voice, request and seed give the same samples.
-    """
-
-    speaker: str | None = None
-    speed: float = 1.0
-    semitones: float = 0.0
-    temperature: float | None = None
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        limits = {"speed": SPEED_LIMITS, "semitones": (-48.0, 48.0), "temperature": (0.0, 2.0)}
-        for name, (lowest, highest) in limits.items():
-            value = getattr(self, name)
-            if value is not None and not lowest <= value <= highest:
-                raise TtsError(f"{name} is {value:g}, but must be from {lowest:g} to {highest:g}")
 
 
 class Voice:
@@ -160,20 +130,11 @@ class Voice:
 
     def say_together(self, planned: Sequence[PlannedSentence], threads: int = 1) -> list[SpokenSentence]:
         """Return planned sentences with their waveforms, all made at once, which takes less time than one by one."""
-        waveforms: dict[int, Floats] = {}
-        for vocoder, temperature in dict.fromkeys((one.vocoder, one.temperature) for one in planned):
-            chosen = [n for n, one in enumerate(planned) if (one.vocoder, one.temperature) == (vocoder, temperature)]
-            wanted = [_wanted(planned[number]) for number in chosen]
-            waveforms |= zip(chosen, vocoder.generate(wanted, max(temperature, COLDEST), threads), strict=True)
-        return [
-            SpokenSentence(one, _unit_range(np.concatenate(list(one.finish.apply([waveforms[number]])))))
-            for number, one in enumerate(planned)
-        ]
+        return voice_together(planned, threads)
 
     def stream(self, planned: PlannedSentence, chunk_samples: int = 1600) -> Iterator[Floats]:
         """Yield the waveform of one sentence piece by piece, as it is made; together, that of `say`."""
-        chunks = planned.vocoder.stream(_wanted(planned), chunk_samples, max(planned.temperature, COLDEST))
-        yield from map(_unit_range, planned.finish.apply(chunks))
+        return voice_in_pieces(planned, chunk_samples)
 
     def _plan(self, utterance: Utterance, speaker: int, request: Request, number: int) -> PlannedSentence:
         row = [self._known(segment) for segment in segments(utterance)]
@@ -282,16 +243,6 @@ def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, channels: int, 
     for what, (one, other) in facts.items():
         if one != other:
             raise BadVoiceError(f"the parts of voice {manifest.name} do not fit together: {what} are {one} and {other}")
-
-
-def _wanted(planned: PlannedSentence) -> VocoderInput:
-    config = planned.vocoder.config
-    noise = uniform_noise(planned.seed, len(planned.mel) * config.frame_samples)
-    return VocoderInput(noise, planned.mel, planned.speaker if config.speakers else None)
-
-
-def _unit_range(samples: Floats) -> Floats:
-    return np.clip(samples, -1, 1)  # de-emphasis can overshoot
 
 
 def _sentence_seed(seed: int, number: int) -> int:

@@ -1,0 +1,45 @@
+"""Planned sentences to sound: the vocoder's work, and what is done to its waveform."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.generator.generator import Sentence as VocoderInput
+from voices.generator.noise import uniform_noise
+from voices.spoken_sentence import PlannedSentence, SpokenSentence
+
+Floats = NDArray[np.float32]
+
+COLDEST = 1e-3
+"""A temperature at which the likeliest is drawn all but always: what 0 means."""
+
+
+def voice_together(planned: Sequence[PlannedSentence], threads: int = 1) -> list[SpokenSentence]:
+    """Return sentences with their waveforms; those of one vocoder and temperature are made at once."""
+    waveforms: dict[int, Floats] = {}
+    for vocoder, temperature in dict.fromkeys((one.vocoder, one.temperature) for one in planned):
+        chosen = [n for n, one in enumerate(planned) if (one.vocoder, one.temperature) == (vocoder, temperature)]
+        wanted = [_wanted(planned[number]) for number in chosen]
+        waveforms |= zip(chosen, vocoder.generate(wanted, max(temperature, COLDEST), threads), strict=True)
+    return [
+        SpokenSentence(one, _unit_range(np.concatenate(list(one.finish.apply([waveforms[number]])))))
+        for number, one in enumerate(planned)
+    ]
+
+
+def voice_in_pieces(planned: PlannedSentence, chunk_samples: int) -> Iterator[Floats]:
+    """Yield the waveform of one sentence piece by piece, as it is made."""
+    temperature = max(planned.temperature, COLDEST)
+    chunks = planned.vocoder.stream(_wanted(planned), chunk_samples, temperature)
+    yield from map(_unit_range, planned.finish.apply(chunks))
+
+
+def _wanted(planned: PlannedSentence) -> VocoderInput:
+    config = planned.vocoder.config
+    noise = uniform_noise(planned.seed, len(planned.mel) * config.frame_samples)
+    return VocoderInput(noise, planned.mel, planned.speaker if config.speakers else None)
+
+
+def _unit_range(samples: Floats) -> Floats:
+    return np.clip(samples, -1, 1)  # de-emphasis can overshoot
