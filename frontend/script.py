@@ -89,7 +89,9 @@ class Script:
             items = [item for _, item in group]
             part = replace(self, items=tuple([Pause(0.0)] * ends_in_pause + items), start=start)
             start += len(part.text)
-            ends_in_pause = isinstance(next((one for one in reversed(items) if not isinstance(one, Mark)), None), Pause)
+            ends_in_pause = isinstance(
+                next((one for one in reversed(items) if isinstance(one, Pause) or _says_something(one)), None), Pause
+            )
             yield voice, part
 
     def _with_voices(self) -> Iterator[tuple[str | None, Item]]:
