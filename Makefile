@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/tts synth "Hello AIUkraine!" -o out.wav
@@ -17,6 +17,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.tool
+	$(BIN)/python -m benchmarks.frontend
+	$(BIN)/python -m benchmarks.generate
 
 $(BIN)/pip:
 	$(PYTHON) -m venv $(VENV)

@@ -1,12 +1,12 @@
-"""Boundary errors of the aligner: `python -m benchmarks.alignment CORPUS [--json]`; flite must be installed.
+"""Boundary errors of the aligner: `python -m benchmarks.alignment CORPUS`; flite must be installed.
 
 Truth: the corpus's texts spoken by espeak-ng and flite, aligned with the synthesiser's own phones, scored on texts
 arctic_b0440 to arctic_b0479, which the aligner does not learn from. Real speech: how far two aligners that started
 from different seeds agree on the corpus itself, with the frontend's phones.
 """
 
+import argparse
 import json
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -80,18 +80,23 @@ def summary(errors_seconds: np.ndarray) -> dict[str, float]:
     }
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print a row for each synthesiser, and one for the corpus itself."""
-    folder = Path(next(argument for argument in sys.argv[1:] if not argument.startswith("--")))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, help="folder of recordings with their texts")
+    parser.add_argument("--flite", nargs="*", default=["slt", "rms", "awb", "kal16"], help="flite's voices; or none")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
+    folder = options.corpus
     recordings = [entry for entry in read_corpus(folder) if isinstance(entry, Recording)]
     voices: dict[str, Callable[[str], KnownSpeech | None]] = {"espeak-ng en-us": Espeak("en-us").speak}
-    for voice in ("slt", "rms", "awb", "kal16"):
+    for voice in options.flite:
         voices[f"flite {voice}"] = partial(flite_speech, voice=voice)
     table = {name: summary(synthetic_errors(recordings, speak)) for name, speak in voices.items()}
     started = time.process_time()
     table[f"two seeds on {folder.name}"] = summary(differences_of_two_seeds(recordings))
     table[f"two seeds on {folder.name}"]["CPU s"] = time.process_time() - started
-    if "--json" in sys.argv[1:]:
+    if options.json:
         print(json.dumps(table))
         return
     for name, figures in table.items():

@@ -1,12 +1,14 @@
-"""Sentences per second of each stage of the frontend, and start-up times: `python -m benchmarks.frontend [--json]`."""
+"""Sentences per second of each stage of the frontend, and start-up times: `python -m benchmarks.frontend`."""
 
+import argparse
 import json
-import subprocess
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
+from benchmarks.processes import cpu_seconds
 from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts
 from frontend.linguistic.segments import segments
@@ -20,14 +22,18 @@ SENTENCES = (
     "Call me at 555-123-4567 before 5 p.m. or write to john.doe@example.com.",
     "World War II ended in 1945; the treaty was signed by 47 nations!",
 )
-COUNT = 1000
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print the table, or one JSON object."""
-    texts = list(islice(cycle(SENTENCES), COUNT))
-    figures = {**stage_speeds(texts), **startup_times()}
-    if "--json" in sys.argv[1:]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sentences", type=int, default=1000)
+    parser.add_argument("--processes", type=int, default=5, help="started for each start-up time")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
+    texts = list(islice(cycle(SENTENCES), options.sentences))
+    figures = {**stage_speeds(texts), **startup_times(options.processes)}
+    if options.json:
         print(json.dumps(figures))
         return
     for name, figure in figures.items():
@@ -54,11 +60,11 @@ def stage_speeds(texts: list[str]) -> dict[str, float]:
     return {f"{name}, sentences/s": len(sentences) / seconds(stage) for name, stage in stages.items()}
 
 
-def startup_times() -> dict[str, float]:
+def startup_times(processes: int) -> dict[str, float]:
     """Return CPU times of whole processes, as multiples of an empty Python's."""
-    empty = process_seconds(["-c", "pass"])
+    empty = process_seconds(["-c", "pass"], processes)
     commands = {"tts --version": ["--version"], "tts --help": ["--help"], "tts explain Hello": ["explain", "Hello"]}
-    ratios = {name: process_seconds(["-m", "tts_cli", *line]) / empty for name, line in commands.items()}
+    ratios = {name: process_seconds(["-m", "tts_cli", *line], processes) / empty for name, line in commands.items()}
     return {"python -c pass, ms": 1000 * empty, **{f"{name}, times that": ratio for name, ratio in ratios.items()}}
 
 
@@ -74,19 +80,9 @@ def _times(work: Callable[[], object]) -> Iterator[float]:
         yield time.perf_counter() - start
 
 
-def process_seconds(arguments: list[str]) -> float:
-    """Return the CPU seconds of a Python process, the median of five."""
-    return sorted(_process_times(arguments))[2]
-
-
-def _process_times(arguments: list[str]) -> Iterator[float]:
-    import resource
-
-    for _ in range(5):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        yield after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def process_seconds(arguments: list[str], processes: int) -> float:
+    """Return the CPU seconds of a Python process, the median of several."""
+    return statistics.median(cpu_seconds([sys.executable, *arguments]) for _ in range(processes))
 
 
 if __name__ == "__main__":

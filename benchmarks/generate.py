@@ -1,6 +1,6 @@
 """Generation speed: naive PyTorch, the network in parallel, and every kernel, in interleaved rounds of one run.
 
-    python benchmarks/generate.py [--json]
+    python -m benchmarks.generate [--json]
 
 Samples a second are medians of CPU time, except for several threads (wall-clock time).
 """
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from naive_torch import naive_samples
-from processor_limits import arithmetic_limit, memory_limit
 
+from benchmarks.naive_torch import naive_samples
+from benchmarks.processor_limits import arithmetic_limit, memory_limit
 from voices.generator.frame_conditioning import frame_conditioning
 from voices.generator.generator import GROUP, Generator, Sentence
 from voices.generator.kernel_shape import PRECISIONS, kernel_shape
@@ -40,37 +40,40 @@ class Contender:
     limit: float = 0.0
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
+    """Print the table, or one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=0.5, help="audio that each kernel makes in a round")
     parser.add_argument("--residual", type=int, default=64)
     parser.add_argument("--skip", type=int, default=128)
-    options = parser.parse_args()
+    parser.add_argument("--precisions", nargs="+", choices=PRECISIONS, default=PRECISIONS)
+    parser.add_argument("--instruction-sets", nargs="+", choices=[*FLOAT_LANES], default=[*FLOAT_LANES])
+    options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.manual_seed(0)
     network = WaveNet(WaveNetConfig(residual_channels=options.residual, skip_channels=options.skip))
-    rows = measured(contenders(network, options.seconds), options.rounds)
+    rows = measured(contenders(network, options), options.rounds)
     if options.json:
         print(json.dumps({"network": str(network.config), "results": rows}, indent=1))
     else:
         print_table(rows)
 
 
-def contenders(network: WaveNet, seconds: float) -> list[Contender]:
+def contenders(network: WaveNet, options: argparse.Namespace) -> list[Contender]:
     """Return everything that is compared."""
     weights = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
-    config, samples = network.config, round(seconds * network.config.sample_rate)
+    config, samples = network.config, round(options.seconds * network.config.sample_rate)
     features = np.random.default_rng(0).standard_normal((samples // config.frame_samples, 80)).astype(np.float32)
     sentence = Sentence(uniform_noise(0, samples), features)
     found = [_naive(network, weights, sentence), _parallel(network, features)]
-    for precision in PRECISIONS:
-        for instruction_set in FLOAT_LANES:
+    for precision in options.precisions:
+        for instruction_set in options.instruction_sets:
             generator = Generator(config, weights, precision, instruction_set)
             for streams in (1, GROUP):
                 found.append(_kernel(generator, sentence, precision, instruction_set, streams))
-    for precision in PRECISIONS[1:]:
+    for precision in [name for name in options.precisions if name != PRECISIONS[0]]:
         found.append(_two_threads(Generator(config, weights, precision), sentence, precision))
     return found
 

@@ -1,27 +1,24 @@
-"""Pitch trackers against speech of known pitch: `python -m benchmarks.pitch [CORPUS...] [--json]`.
+"""Pitch trackers against speech of known pitch: `python -m benchmarks.pitch [CORPUS...]`.
 
-Needs pyworld and praat-parselmouth beside the package. The truth is in speech resynthesised by WORLD from recordings
-of the corpora (spectra and aperiodicity of the real speaker, pitch a smoothed contour that we choose) and in sums of
-harmonics under gliding formants with noise between them. Rows named "sanity" are the recordings themselves, where no
-truth is known: how far the median is from the speaker's, and how often the pitch jumps.
+Needs pyworld and praat-parselmouth beside the package, but for swift-f0 on harmonics. The truth is in speech
+resynthesised by WORLD from recordings of the corpora (spectra and aperiodicity of the real speaker, pitch a smoothed
+contour that we choose) and in sums of harmonics under gliding formants with noise between them. Rows named "sanity" are
+the recordings themselves, where no truth is known: how far the median is from the speaker's, and how often the pitch
+jumps.
 """
 
+import argparse
 import json
-import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import parselmouth
-import pyworld
 import soundfile
 
 from frontend.features.pitch import HIGHEST_HZ, LOWEST_HZ, Pitch, measure_pitch
 
 RATE_HZ, HOP = 16000, 160
-SENTENCES = 40
 Case = tuple[np.ndarray, np.ndarray | None]
 """A waveform and its true pitch in Hz, frame by frame, 0 where unvoiced; None where it is not known."""
 
@@ -33,6 +30,8 @@ def swift_f0(waveform: np.ndarray) -> np.ndarray:
 
 def dio(waveform: np.ndarray) -> np.ndarray:
     """WORLD's quick one, refined by StoneMask."""
+    import pyworld
+
     x = waveform.astype(np.float64)
     hz, at = pyworld.dio(x, RATE_HZ, LOWEST_HZ, HIGHEST_HZ, frame_period=5.0)
     return _every_other(pyworld.stonemask(x, hz, at, RATE_HZ), len(waveform))
@@ -40,12 +39,16 @@ def dio(waveform: np.ndarray) -> np.ndarray:
 
 def harvest(waveform: np.ndarray) -> np.ndarray:
     """WORLD's careful one."""
+    import pyworld
+
     hz, _ = pyworld.harvest(waveform.astype(np.float64), RATE_HZ, LOWEST_HZ, HIGHEST_HZ, frame_period=5.0)
     return _every_other(hz, len(waveform))
 
 
 def praat(waveform: np.ndarray) -> np.ndarray:
     """Praat's autocorrelation."""
+    import parselmouth
+
     sound = parselmouth.Sound(waveform.astype(np.float64), RATE_HZ)
     pitch = sound.to_pitch_ac(time_step=0.01, pitch_floor=LOWEST_HZ, pitch_ceiling=HIGHEST_HZ)
     middles = (np.arange(len(waveform) // HOP) + 0.5) * HOP / RATE_HZ
@@ -69,9 +72,11 @@ def _every_other(hz_each_5_ms: np.ndarray, samples: int) -> np.ndarray:
     return hz_each_5_ms[1::2][: samples // HOP]
 
 
-def resynthesised(folder: Path, pitch_scale: float) -> Iterator[Case]:
+def resynthesised(folder: Path, pitch_scale: float, sentences: int) -> Iterator[Case]:
     """Speech of the corpus spoken again by WORLD, its pitch smoothed and scaled."""
-    for waveform, _ in recordings(folder):
+    import pyworld
+
+    for waveform, _ in recordings(folder, sentences):
         x = waveform.astype(np.float64)
         hz, at = pyworld.harvest(x, RATE_HZ, LOWEST_HZ, HIGHEST_HZ, frame_period=5.0)
         spectrum, noise = pyworld.cheaptrick(x, hz, at, RATE_HZ), pyworld.d4c(x, hz, at, RATE_HZ)
@@ -83,9 +88,9 @@ def resynthesised(folder: Path, pitch_scale: float) -> Iterator[Case]:
         yield spoken, _every_other(known * pitch_scale, len(spoken))
 
 
-def harmonics(lowest_hz: float, noise_db: float) -> Iterator[Case]:
+def harmonics(lowest_hz: float, noise_db: float, sentences: int) -> Iterator[Case]:
     """Sums of harmonics under gliding formants; unvoiced stretches are noise, and there is noise over all."""
-    for seed in range(SENTENCES):
+    for seed in range(sentences):
         rng = np.random.default_rng(seed)
         count = 300
         middles = np.arange(count)
@@ -108,11 +113,22 @@ def _gain(frequency: np.ndarray, formants: list[np.ndarray]) -> np.ndarray:
     return np.where(frequency < RATE_HZ / 2, resonances + 0.01, 0)
 
 
-def recordings(folder: Path) -> Iterator[Case]:
+def recordings(folder: Path, sentences: int) -> Iterator[Case]:
     """The recordings themselves."""
-    paths = sorted(path for path in (folder / "wavs").iterdir())[:: 1000 // SENTENCES]
-    for path in islice(paths, SENTENCES):
+    paths = sorted((folder / "wavs").iterdir())
+    for path in paths[:: max(1, len(paths) // sentences)][:sentences]:
         yield soundfile.read(path, dtype="float32")[0], None
+
+
+def kinds_of_speech(folders: list[Path], sentences: int) -> dict[str, Iterator[Case]]:
+    """Return every kind of speech that is compared on, by name."""
+    return {
+        "harmonics 80 Hz": harmonics(80, -40, sentences),
+        "harmonics 160 Hz": harmonics(160, -40, sentences),
+        "harmonics 120 Hz, 10 dB noise": harmonics(120, -10, sentences),
+        **{f"WORLD {one.name} x{scale}": resynthesised(one, scale, sentences) for one in folders for scale in (1, 0.8)},
+        **{f"sanity {folder.name}": recordings(folder, sentences) for folder in folders},
+    }
 
 
 def score(tracker: Callable[[np.ndarray], np.ndarray], cases: list[Case]) -> dict[str, float]:
@@ -150,18 +166,17 @@ def _sanity(found: list[np.ndarray]) -> dict[str, float]:
     }
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print a row for each kind of speech and tracker."""
-    folders = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
-    kinds = {
-        "harmonics 80 Hz": list(harmonics(80, -40)),
-        "harmonics 160 Hz": list(harmonics(160, -40)),
-        "harmonics 120 Hz, 10 dB noise": list(harmonics(120, -10)),
-        **{f"WORLD {one.name} x{scale}": list(resynthesised(one, scale)) for one in folders for scale in (1, 0.8)},
-        **{f"sanity {folder.name}": list(recordings(folder)) for folder in folders},
-    }
-    table = {kind: {name: score(tracker, cases) for name, tracker in TRACKERS.items()} for kind, cases in kinds.items()}
-    if "--json" in sys.argv[1:]:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="*", type=Path, metavar="CORPUS", help="folders with recordings in wavs/")
+    parser.add_argument("--sentences", type=int, default=40, help="of each kind of speech")
+    parser.add_argument("--trackers", nargs="+", choices=[*TRACKERS], default=[*TRACKERS])
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
+    kinds = {name: list(cases) for name, cases in kinds_of_speech(options.corpora, options.sentences).items()}
+    table = {kind: {name: score(TRACKERS[name], cases) for name in options.trackers} for kind, cases in kinds.items()}
+    if options.json:
         print(json.dumps(table))
         return
     for kind, rows in table.items():

@@ -1,6 +1,6 @@
 """Training speed: samples a second of whole steps (forwards, backwards, AdamW) for each formulation and precision.
 
-    python benchmarks/train.py [--json] [--device cuda --batch-size 64] [--compile]
+    python -m benchmarks.train [--json] [--device cuda --batch-size 64] [--compile]
 
 Medians of CPU time on a CPU, of wall-clock time elsewhere, in interleaved rounds of one run.
 """
@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 
 import torch
-from formulations import ConcatenatedTaps, Convolutions
 from torch import Tensor, nn
 
+from benchmarks.formulations import ConcatenatedTaps, Convolutions
 from voices.training.allocator import keep_freed_memory
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.network import WaveNet
@@ -27,7 +27,8 @@ FORMULATIONS: dict[str, Callable[[WaveNet], nn.Module]] = {
 }
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
+    """Print the table, or one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--rounds", type=int, default=3)
@@ -35,7 +36,7 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=50, help="of 10 ms, in a crop")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--compile", action="store_true", help="also the last formulation under torch.compile")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     keep_freed_memory()
     device = torch.device(options.device)
     rows = measured(steps(options, device), options.rounds, options.batch_size * options.frames * 160, device)

@@ -26,21 +26,33 @@ _MARKS = {
 _QUESTION_WINS = (BreakKind.QUESTION, BreakKind.EXCLAMATION)
 
 
-def between(marks: str, after_word: int) -> list[Break]:
-    """Return the break the marks between two words make: one, or none for quotes and for marks before any word."""
+def between(marks: str, after_word: int, seconds: float | None = None) -> list[Break]:
+    """Return the break between two words: one, or none for quotes and for marks before any word.
+
+    Args:
+        marks: the punctuation there.
+        seconds: exact length of the pause, if one was asked for; for 0, the voice goes on whatever the marks.
+    """
     if after_word < 0:
         return []
     strongest = _strongest(marks)
-    return [Break(after_word, *strongest)] if strongest else []
+    if seconds is None:
+        return [Break(after_word, *strongest)] if strongest else []
+    if not seconds:
+        return [Break(after_word, strongest[0], BreakStrength.MINOR)] if strongest else []
+    kind, strength = strongest or (BreakKind.CLAUSE, BreakStrength.MEDIUM)
+    return [Break(after_word, kind, max(strength, BreakStrength.MEDIUM), seconds)]
 
 
-def final(marks: str, after_word: int, ends_sentence: bool, ends_paragraph: bool) -> Break:
+def final(
+    marks: str, after_word: int, ends_sentence: bool, ends_paragraph: bool, seconds: float | None = None
+) -> Break:
     """Return the break that ends an utterance; without marks a statement ends, or a clause that will go on."""
     kind, strength = _strongest(marks) or (BreakKind.CLAUSE, BreakStrength.MEDIUM)
     if ends_sentence:
         kind = BreakKind.PERIOD if strength < BreakStrength.SENTENCE else kind
         strength = BreakStrength.PARAGRAPH if ends_paragraph else BreakStrength.SENTENCE
-    return Break(after_word, kind, max(strength, BreakStrength.MEDIUM))
+    return Break(after_word, kind, max(strength, BreakStrength.MEDIUM), seconds)
 
 
 def _strongest(marks: str) -> tuple[BreakKind, BreakStrength] | None:

@@ -1,6 +1,6 @@
 """What the frontend makes of a text: utterances of words and phones, and the breaks between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
 
@@ -49,39 +49,53 @@ class Phone:
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """How words are said, compared with the rest of what the voice says; the defaults change nothing.
+
+    Attributes:
+        rate: above 1 is faster.
+        semitones, hertz: added to the pitch, the semitones first.
+        baseline_hz: average pitch in place of the speaker's own.
+        gain: factor of the amplitude.
+    """
+
+    rate: float = 1.0
+    semitones: float = 0.0
+    hertz: float = 0.0
+    baseline_hz: float | None = None
+    gain: float = 1.0
+
+
+@dataclass(frozen=True)
 class Word:
     """A spoken word."""
 
     text: str
     phones: tuple[Phone, ...]
+    delivery: Delivery = field(default_factory=Delivery)
 
 
 @dataclass(frozen=True)
 class Break:
-    """A boundary after word number `after_word` (0 is the first word of the utterance)."""
+    """A boundary after word number `after_word` (0 is the first word of the utterance).
+
+    Attributes:
+        seconds: exact length of the pause, where one was asked for.
+    """
 
     after_word: int
     kind: BreakKind
     strength: BreakStrength
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """A stretch of text that is spoken in one breath: a sentence, or a clause of one too long for that.
+class MarkedMoment:
+    """A named moment: when word number `word` starts or, if `at_end`, ends; after word -1 is before the utterance."""
 
-    Attributes:
-        text: the characters `[start, end)` of the original.
-        spoken: the same in words, normalised, with its punctuation.
-        ends_sentence: false where the sentence goes on in the next stretch.
-        ends_paragraph: true before a blank line and at the end of the text.
-    """
-
-    text: str
-    start: int
-    end: int
-    spoken: str
-    ends_sentence: bool = True
-    ends_paragraph: bool = False
+    name: str
+    word: int
+    at_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,9 +103,11 @@ class Utterance:
     """A sentence with its phones.
 
     Attributes:
-        text, start, end, spoken: as in `Sentence`.
+        text, start, end, spoken: as in `frontend.sentence.Sentence`.
         words: at least one, each of at least one phone.
         breaks: in order of `after_word`; the last one ends the utterance.
+        lead_seconds: exact length of the pause before the first word, where one was asked for.
+        marks: named moments, in order.
     """
 
     text: str
@@ -100,3 +116,5 @@ class Utterance:
     spoken: str
     words: tuple[Word, ...]
     breaks: tuple[Break, ...]
+    lead_seconds: float | None = None
+    marks: tuple[MarkedMoment, ...] = ()

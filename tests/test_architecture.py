@@ -44,7 +44,7 @@ def test_packages_import_only_those_below_them(package):
         assert not upwards, f"{path} imports {upwards}"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["explain", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["explain", "--help"], ["synth", "--help"]])
 def test_help_and_version_import_nothing_heavy(arguments):
     script = (
         "import sys\n"

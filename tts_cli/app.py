@@ -1,18 +1,22 @@
 """The `tts` program: its commands, and the one place where errors become messages and exit codes."""
 
 import os
+import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from frontend.errors import TtsError
-from tts_cli import corpus, explain, sample, synth, train, vocoder, voices
+from tts_cli import corpus, doctor, explain, sample, synth, train, vocoder, voices
+from tts_cli.messages import message
+from tts_cli.synthesis.defaults import CommandWithDefaults
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
+EXIT_SIGNAL = 128
 
 
 class Program(TyperGroup):
@@ -41,16 +45,8 @@ class Program(TyperGroup):
                 raise  # Typer's own: it prints usage errors and exits by itself
             if ctx.meta.get("debug"):
                 traceback.print_exception(error)
-            typer.echo(f"tts: {' '.join(_message(error).split())}", err=True)
+            typer.echo(f"tts: {message(error)}", err=True)
             raise typer.Exit(EXIT_FAILURE) from None
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, TtsError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-    return f"internal error ({type(error).__name__}: {error}); --debug shows where, please report it"
 
 
 def _discard_stdout() -> None:
@@ -64,7 +60,10 @@ app = typer.Typer(
     help="Text to speech on the command line, with a WaveNet.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "token_normalize_func": lambda name: name.replace("_", "-"),  # --sentence_silence is --sentence-silence
+    },
 )
 
 
@@ -87,18 +86,37 @@ def _program(
     del version, debug  # read before this runs: the version eagerly, the debug flag by Program
 
 
-app.command("synth")(synth.synth)
+app.command("synth", cls=CommandWithDefaults)(synth.synth)
 app.command("explain")(explain.explain)
 app.command("train")(train.train)
 app.command("sample")(sample.sample)
+app.command("doctor")(doctor.doctor)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(vocoder.app, name="vocoder")
 app.add_typer(voices.app, name="voices")
 
 
+def _exit_politely(number: int, frame: object) -> None:
+    del frame
+    raise SystemExit(EXIT_SIGNAL + number)  # so that temporary files are removed on the way out
+
+
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    _open_closed_streams()
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if stream:  # standard input is None where the caller closed it
+            stream.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _exit_politely)
     app()
+
+
+def _open_closed_streams() -> None:
+    # `tts ... >&-` and some schedulers start us without a stream, and Python has None in its place.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end

@@ -43,9 +43,9 @@ def print_report(report: Report, as_json: bool) -> None:
 
         typer.echo(json.dumps(as_dictionary(report), ensure_ascii=False, indent=2))
         return
-    from rich.console import Console
+    from tts_cli.console import TableConsole
 
-    console = Console(markup=False)  # texts of the corpus may hold square brackets
+    console = TableConsole(markup=False)  # texts of the corpus may hold square brackets
     for table in as_tables(report):
         console.print(table)
     console.print(

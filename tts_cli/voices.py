@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tts_cli.completion import voice_names
+
 if TYPE_CHECKING:
     from voices.registry import FoundVoice
 
 app = typer.Typer(help="List, install, share, check and remove voices.", no_args_is_help=True)
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-_Name = Annotated[str, typer.Argument(help="A voice's name, or the path of its folder.")]
+_Name = Annotated[str, typer.Argument(help="A voice's name, or the path of its folder.", autocompletion=voice_names)]
 
 
 @app.command("list")
@@ -29,7 +31,7 @@ def list_voices(as_json: _Json = False) -> None:
     elif found:
         _print_table(found)
     else:
-        searched = ", ".join(map(str, search_path()))
+        searched = ", ".join(dict.fromkeys(map(str, search_path())))
         typer.echo(f"No voice is installed; searched {searched}.", err=True)
 
 
@@ -42,14 +44,15 @@ def info(name: _Name, as_json: _Json = False) -> None:
     if as_json:
         print(json.dumps(_as_dict(voice), ensure_ascii=False))
         return
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from tts_cli.console import TableConsole
 
     table = Table.grid(padding=(0, 2))
     for key, value in _as_dict(voice).items():
         table.add_row(Text(key.replace("_", " "), style="bold"), Text(_readable(value)))
-    Console(highlight=False).print(table)
+    TableConsole(highlight=False).print(table)
 
 
 @app.command()
@@ -80,7 +83,7 @@ def export(
 
 
 @app.command()
-def remove(name: Annotated[str, typer.Argument(help="An installed voice's name.")]) -> None:
+def remove(name: Annotated[str, typer.Argument(help="An installed voice's name.", autocompletion=voice_names)]) -> None:
     """Remove an installed voice."""
     from voices.registry import remove_voice
 
@@ -127,9 +130,10 @@ def _readable(value: object) -> str:
 
 
 def _print_table(found: list["FoundVoice"]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from tts_cli.console import TableConsole
 
     table = Table("voice", "language", "speakers", "rate", "size", "licence", box=None, padding=(0, 2, 0, 0))
     for voice in found:
@@ -141,4 +145,4 @@ def _print_table(found: list["FoundVoice"]) -> None:
         rate = f"{about.sample_rate / 1000:g} kHz"
         speakers = ", ".join(about.speakers)
         table.add_row(*map(Text, (about.name, about.language, speakers, rate, size, about.licence)))
-    Console(highlight=False).print(table)
+    TableConsole(highlight=False).print(table)

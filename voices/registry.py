@@ -3,7 +3,9 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,8 @@ RUN_VOICE = "voice"
 """Where a training run's folder holds the voice it made."""
 
 _VARIABLE = "TTS_VOICES"
+_INSTALLING, _REMOVING = ".installing-", ".removing-"
+_ABANDONED_SECONDS = 3600.0
 
 
 class UnknownVoiceError(TtsError):
@@ -25,6 +29,10 @@ class UnknownVoiceError(TtsError):
 
 class VoiceExistsError(TtsError):
     """A voice of this name is installed already."""
+
+
+class InstallError(TtsError):
+    """The folder for voices cannot be written to, or is full."""
 
 
 @dataclass(frozen=True)
@@ -103,17 +111,15 @@ def install_voice(source: Path, replace: bool = False) -> FoundVoice:
     Raises:
         BadVoiceError: it is damaged or unsafe.
         VoiceExistsError: a voice of its name is installed, and is not to be replaced.
+        InstallError: it cannot be written where voices go.
     """
     parent = user_folder()
-    parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".installing-", dir=parent) as temporary:
-        staged = Path(temporary) / "voice"
-        staged.mkdir()
+    with _staging_folder(parent) as staged:
         _stage(source, staged)
         manifest = verify_voice(staged)
         target = parent / manifest.name
         if replace and target.exists():
-            target.rename(Path(temporary) / "replaced")
+            target.rename(staged.with_name("replaced"))
         try:
             staged.rename(target)  # atomic; fails where another process was first
         except OSError:
@@ -123,6 +129,15 @@ def install_voice(source: Path, replace: bool = False) -> FoundVoice:
                 f"voice {manifest.name} is installed already, in {target}; `tts voices remove {manifest.name}` first"
             ) from None
     return FoundVoice(target, manifest)
+
+
+def leftovers(parent: Path) -> list[Path]:
+    """Return what installations and removals that were killed left in a folder of voices over an hour ago."""
+    if not parent.is_dir():
+        return []
+    now = time.time()
+    found = [path for path in parent.iterdir() if path.name.startswith((_INSTALLING, _REMOVING))]
+    return sorted(path for path in found if now - path.stat().st_mtime > _ABANDONED_SECONDS)
 
 
 def remove_voice(name: str) -> Path:
@@ -138,10 +153,30 @@ def remove_voice(name: str) -> Path:
         raise UnknownVoiceError(f"{name!r} is a path; name an installed voice")
     if found.folder.parent == BUNDLED:
         raise TtsError(f"voice {name} ships with the program and cannot be removed")
-    doomed = found.folder.with_name(f".removing-{os.getpid()}-{found.folder.name}")
+    doomed = found.folder.with_name(f"{_REMOVING}{os.getpid()}-{found.folder.name}")
     found.folder.rename(doomed)  # gone at once, however long deleting takes
     shutil.rmtree(doomed)
     return found.folder
+
+
+@contextmanager
+def _staging_folder(parent: Path) -> Iterator[Path]:
+    """Yield an empty folder beside the voices that is gone afterwards."""
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        for abandoned in leftovers(parent):
+            shutil.rmtree(abandoned, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=_INSTALLING, dir=parent) as temporary:
+            staged = Path(temporary) / "voice"
+            staged.mkdir()
+            yield staged
+    except OSError as error:
+        where = error.filename2 or error.filename
+        reason = f"{error.strerror or error}" + (f": {where}" if where else "")
+        raise InstallError(
+            f"cannot install into {parent} ({reason}); make room there or make it writable, or set {_VARIABLE} to "
+            "another folder"
+        ) from None
 
 
 def _look_into(folder: Path) -> FoundVoice:
@@ -149,6 +184,8 @@ def _look_into(folder: Path) -> FoundVoice:
         return FoundVoice(folder, read_manifest(folder))
     except BadVoiceError as error:
         return FoundVoice(folder, None, str(error))
+    except OSError as error:
+        return FoundVoice(folder, None, f"{folder / MANIFEST} cannot be read: {error.strerror}")
 
 
 def _stage(source: Path, staged: Path) -> None:

@@ -69,6 +69,12 @@ def mel_filters(config: MelConfig) -> NDArray[np.float64]:
     return weights
 
 
+def band_of(hz: float, config: MelConfig) -> float:
+    """Return the place of a frequency among the bands, from 0 (the lowest) to their number (the highest)."""
+    lowest, highest = _mel(config.lowest_hz), _mel(config.highest_hz)
+    return config.bands * (_mel(hz) - lowest) / (highest - lowest)
+
+
 def _mel(hz: float) -> float:
     return float(2595 * np.log10(1 + hz / 700))
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from phonemizer.separator import Separator
 
 PHONE_SEPARATOR = "_"
+_NEEDED_DATA = ("phontab", "phonindex", "phondata", "intonations")  # without one of them espeak ends the interpreter
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
 # Where a language's IPA is unfinished, espeak shows its own ASCII (Kirshenbaum) letters.
@@ -55,6 +56,11 @@ def languages() -> dict[str, str]:
     return names
 
 
+def speaks(language: str) -> bool:
+    """Whether espeak speaks a language, by its name or its code."""
+    return _name(language) is not None
+
+
 @lru_cache(maxsize=1)
 def _separator() -> "Separator":
     from phonemizer.separator import Separator
@@ -68,16 +74,22 @@ def _backend(language: str) -> "EspeakBackend":
 
     from phonemizer.backend import EspeakBackend
 
-    known = {name.lower(): name for name in languages()}
-    wanted = language.replace("_", "-").lower()
-    name = known.get(_ALIASES.get(wanted, wanted))
+    name = _name(language)
     if name is None:
-        raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(known.values()))}")
+        raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(languages()))}")
     quiet = logging.getLogger("frontend.espeak")
     quiet.setLevel(logging.ERROR)  # language switches inside a sentence are no news
     return EspeakBackend(
         name, preserve_punctuation=False, with_stress=True, language_switch="remove-flags", logger=quiet
     )
+
+
+@lru_cache(maxsize=64)
+def _name(language: str) -> str | None:
+    known = {name.lower(): name for name in languages()}
+    wanted = language.replace("_", "-").lower()
+    codes = (wanted, wanted.split("-")[0])
+    return next((known[code] for code in (_ALIASES.get(code, code) for code in codes) if code in known), None)
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +99,7 @@ def _load_library() -> None:
 
     library = Path(espeakng_loader.get_library_path())
     data = Path(espeakng_loader.get_data_path())
-    for path in (library, data / "phontab"):
+    for path in (library, *(data / name for name in _NEEDED_DATA)):
         if not path.exists():
             raise EspeakError(
                 f"{path} is missing; install espeakng-loader again: pip install --force-reinstall espeakng-loader"

@@ -74,3 +74,19 @@ def test_output_is_utf8_whatever_the_locale():
     command = [sys.executable, "-m", "tts_cli", "explain", "--json", "-"]
     result = subprocess.run(command, input="naïve".encode(), capture_output=True, check=True, env=environment)
     assert "naïve" in result.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_was_closed_before_the_start_is_no_error(closed):
+    command = f"{sys.executable} -m tts_cli voices list {closed}"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", ["voices list", "voices info en_US-arctic", "explain Hello.", "doctor"])
+def test_a_reader_that_goes_away_from_a_table_is_no_error(command):
+    program = f"exec {sys.executable} -m tts_cli {command}"
+    # `true` ends before anything is printed, so that the pipe is closed whatever the table's length.
+    line = f"{{ {program}; }} 2>&1 >&3 3>&- | cat; echo ${{PIPESTATUS[0]}}"
+    result = subprocess.run(["bash", "-c", f"exec 3> >(true); sleep 0.3; {line}"], capture_output=True, check=True)
+    assert result.stdout == b"0\n"

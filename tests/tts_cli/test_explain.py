@@ -7,7 +7,21 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
+from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
+
+
+@pytest.fixture(scope="module")
+def voices(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("voices")
+    make_tiny_voice(folder / "en_US-tiny")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _installed(voices, monkeypatch):
+    monkeypatch.setenv("TTS_VOICES", str(voices))
+    monkeypatch.setattr("voices.registry.BUNDLED", voices / "none")
 
 
 def explain(*arguments, stdin=None):
@@ -26,7 +40,7 @@ def test_json_holds_the_text_its_words_with_phones_and_the_breaks():
     assert found["text"] == "It's 5, Dr. No!"
     assert found["spoken"] == "It's five, Doctor No!"
     (sentence,) = found["sentences"]
-    assert sentence["words"][1] == {"text": "five", "phones": ["f", "ˈaɪ", "v"]}
+    assert (sentence["words"][1]["text"], sentence["words"][1]["phones"]) == ("five", ["f", "ˈaɪ", "v"])
     assert [(one["after_word"], one["kind"]) for one in sentence["breaks"]] == [(1, "comma"), (3, "exclamation")]
 
 
@@ -68,3 +82,67 @@ def test_bad_input_gets_one_line_and_exit_code_1(arguments, message):
     assert message in result.stderr
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
+
+
+def test_every_phone_has_its_duration_and_the_words_follow_one_another():
+    (sentence,) = json.loads(explain("Hello there, you.", "--json").stdout)["sentences"]
+    for word in sentence["words"]:
+        assert len(word["phones"]) == len(word["durations_ms"]) == len(word["pitch_hz"])
+        assert all(duration >= 10 for duration in word["durations_ms"])
+        assert all(pitch is None or 100 < pitch < 400 for pitch in word["pitch_hz"])
+    first, second = sentence["words"][:2]
+    assert second["start_seconds"] == pytest.approx(first["start_seconds"] + sum(first["durations_ms"]) / 1000)
+    assert sentence["seconds"] > sentence["words"][2]["start_seconds"]
+
+
+def test_the_terminal_view_has_milliseconds_and_pitch_under_each_phone():
+    lines = explain("Hello.").stdout.splitlines()
+    phones = next(number for number, line in enumerate(lines) if line.startswith("Hello "))
+    count = len("h ə l ˈoʊ".split())
+    assert [len(line.split()) for line in lines[phones + 1 : phones + 3]] == [count, count]
+    assert all(text.isdecimal() for text in lines[phones + 1].split())
+    assert "seconds, from 0.00" in explain("Hello.").stdout
+
+
+def test_a_speaker_has_a_pitch_of_its_own():
+    def pitches(*arguments):
+        words = json.loads(explain("Hello.", "--json", *arguments).stdout)["sentences"][0]["words"]
+        return [pitch for pitch in words[0]["pitch_hz"] if pitch]
+
+    assert max(pitches("--speaker", "bob")) < min(pitches("--voice", "en_US-tiny#ann"))
+
+
+def test_without_a_voice_and_in_other_languages_there_are_no_times(tmp_path, monkeypatch):
+    assert "durations_ms" not in explain("Guten Tag.", "--json", "--language", "de").stdout
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path))
+    result = explain("Hello.", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["sentences"][0]["words"][0] == {"text": "Hello", "phones": ["h", "ə", "l", "ˈoʊ"]}
+    assert "no durations and no pitch: no voice is installed" in result.stderr
+
+
+def test_a_voice_and_another_language_exclude_each_other():
+    result = explain("Hallo.", "--voice", "en_US-tiny", "--language", "de")
+    assert result.exit_code == 2
+    assert "voice en_US-tiny speaks en-us, not de" in result.stderr
+
+
+@pytest.mark.parametrize("language", [(), ("--language", "de")])
+def test_ssml_is_explained_as_it_is_spoken(language):
+    ssml = '<speak>One\n<break time="2s"/> <sub alias="and two">2</sub> <tune>three</tune></speak>'
+    result = explain("-", "--ssml", "--json", *language, stdin=ssml)
+    (sentence,) = json.loads(result.stdout)["sentences"]
+    assert (sentence["text"], sentence["spoken"]) == ("One 2 three", "One and two three")
+    assert sentence["breaks"][0] == {"after_word": 0, "kind": "clause", "strength": 2, "seconds": 2.0}
+    assert result.stderr == "tts: warning: SSML <tune> is not known here; what it holds is spoken as it stands\n"
+
+
+def test_explaining_with_a_voice_needs_no_torch():
+    script = (
+        "import sys; from tts_cli.app import app\n"
+        "try: app(['explain', 'Hello.', '--json'])\n"
+        "except SystemExit: print('torch' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert '"durations_ms"' in result.stdout
+    assert result.stdout.endswith("False\n")

@@ -1,66 +1,151 @@
-"""`tts synth`, from a text to a file."""
+"""`tts synth`, from a text to a file, a pipe or a loudspeaker."""
+
+import sys
 
 import numpy as np
 import pytest
 import soundfile
 from typer.testing import CliRunner
 
-from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
+from voices.voice import Voice
 
-
-@pytest.fixture(scope="module")
-def voices(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("voices")
-    make_tiny_voice(folder / "en_US-tiny")
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _installed(voices, monkeypatch):
-    monkeypatch.setenv("TTS_VOICES", str(voices))
-    monkeypatch.setattr("voices.registry.BUNDLED", voices / "none")
+pytestmark = pytest.mark.usefixtures("tiny_voice")
 
 
 def synth(*arguments, stdin=None):
     return CliRunner().invoke(app, ["synth", *map(str, arguments)], input=stdin)
 
 
-@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3"])
-def test_a_text_becomes_a_sound_file(tmp_path, ending):
+@pytest.fixture
+def said(tmp_path):
+    """What a command says, as whole numbers [T]."""
+
+    def say(*arguments, stdin=None):
+        result = synth(*arguments, "-o", tmp_path / "said.wav", stdin=stdin)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+        return soundfile.read(tmp_path / "said.wav", dtype="int16")[0]
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"), [("wav", "WAV"), ("flac", "FLAC"), ("ogg", "OGG"), ("opus", "OGG"), ("mp3", "MP3")]
+)
+def test_a_text_becomes_a_sound_file(tmp_path, ending, kind):
     path = tmp_path / f"out.{ending}"
+    path.write_bytes(b"what was there before")
     assert synth("Hello AIUkraine!", "-o", path).exit_code == 0
     found = soundfile.info(path)
-    assert (found.samplerate, found.channels) == (16000, 1)
+    assert (found.samplerate, found.channels, found.format) == (16000, 1, kind)
     assert found.duration > 0.3
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-def test_stdin_is_read_and_the_same_seed_gives_the_same_file(tmp_path):
-    for name in ("one", "two"):
-        assert synth("-", "-o", tmp_path / f"{name}.wav", "--seed", 5, stdin="Hello.\nHow are you?").exit_code == 0
-    assert (tmp_path / "one.wav").read_bytes() == (tmp_path / "two.wav").read_bytes()
+@pytest.mark.parametrize("arguments", [["-"], []])
+def test_stdin_is_read_and_the_same_seed_gives_the_same_samples(said, arguments):
+    text = "Hello.\nHow are you?\n\nFine."
+    np.testing.assert_array_equal(said(*arguments, "--seed", 5, stdin=text), said(text, "--seed", 5))
 
 
-def test_a_speaker_is_named_beside_the_voice_or_with_it(tmp_path):
-    synth("Hello.", "-o", tmp_path / "one.wav", "--voice", "en_US-tiny#bob")
-    synth("Hello.", "-o", tmp_path / "two.wav", "--speaker", "bob")
-    synth("Hello.", "-o", tmp_path / "ann.wav")
-    one, two, ann = (soundfile.read(tmp_path / f"{name}.wav")[0] for name in ("one", "two", "ann"))
-    np.testing.assert_array_equal(one, two)
-    assert not np.array_equal(one, ann)
+def test_files_are_said_one_after_another(tmp_path, said):
+    (tmp_path / "one.txt").write_text("Hello.")
+    (tmp_path / "two.txt").write_text("Goodbye.")
+    found = said("--file", tmp_path / "one.txt", "-f", tmp_path / "two.txt")
+    np.testing.assert_array_equal(found, said("Hello.\n\nGoodbye."))
+    found = said("--file", tmp_path / "one.txt", "-f", "-", stdin="Goodbye.")
+    np.testing.assert_array_equal(found, said("Hello.\n\nGoodbye."))
+
+
+def test_a_speaker_is_named_beside_the_voice_or_with_it_or_numbered(said):
+    bob = said("Hello.", "--voice", "en_US-tiny#bob")
+    np.testing.assert_array_equal(bob, said("Hello.", "--speaker", "bob"))
+    np.testing.assert_array_equal(bob, said("Hello.", "--model", "en_US-tiny", "-s", 1))
+    assert not np.array_equal(bob, said("Hello."))
+
+
+def test_length_scale_is_the_inverse_of_speed(said):
+    slow = said("Hello.", "--length-scale", 2)
+    np.testing.assert_array_equal(slow, said("Hello.", "--speed", 0.5))
+    assert len(slow) == pytest.approx(2 * len(said("Hello.")), rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["--sentence_silence", 0.25], ["--sentence-silence", 0.25]),
+        (["--noise_scale=0.3"], ["--temperature", 0.3]),
+        (["--length_scale", 1.5], ["--length-scale", 1.5]),
+    ],
+)
+def test_peers_spellings_mean_the_same(said, one, other):
+    np.testing.assert_array_equal(said("Hello.", *one), said("Hello.", *other))
+    assert not np.array_equal(said("Hello.", *one), said("Hello."))
+
+
+@pytest.mark.parametrize("option", [["--volume", 0.5], ["--seed", 1], ["--temperature", 0]])
+def test_every_control_is_heard(said, option):
+    assert not np.array_equal(said("Hello.", *option), said("Hello."))
+
+
+def test_the_pitch_is_asked_of_the_voice_in_semitones(said, monkeypatch):
+    asked, plan = [], Voice.plan
+    monkeypatch.setattr(Voice, "plan", lambda *arguments: asked.append(arguments[2]) or plan(*arguments))
+    said("Hello.", "--pitch", -2.5)
+    assert [request.semitones for request in asked] == [-2.5]
+
+
+def test_sentence_silence_is_that_many_samples_of_silence_after_each_sentence(said):
+    plain, apart = said("Hello. Bye."), said("Hello. Bye.", "--sentence-silence", 0.25)
+    assert len(apart) == len(plain) + 2 * 4000
+    assert not apart[-4000:].any()
+
+
+def test_another_sample_rate_has_as_many_samples_as_it_needs(tmp_path):
+    synth("Hello.", "-o", tmp_path / "plain.wav")
+    synth("Hello.", "-o", tmp_path / "fine.flac", "--sample-rate", 44100)
+    plain, fine = (soundfile.info(tmp_path / name) for name in ("plain.wav", "fine.flac"))
+    assert fine.samplerate == 44100
+    assert fine.duration == pytest.approx(plain.duration, abs=1e-4)
+
+
+def test_the_format_option_wins_over_the_ending(tmp_path):
+    assert synth("Hello.", "-o", tmp_path / "out.wav", "--format", "flac").exit_code == 0
+    assert soundfile.info(tmp_path / "out.wav").format == "FLAC"
+
+
+def test_standard_output_gets_the_samples_of_the_file(said):
+    expected = said("Hello. Bye.").astype("<i2").tobytes()
+    assert synth("Hello. Bye.", "--raw").stdout_bytes == expected
+    streamed = synth("Hello. Bye.", "-o", "-").stdout_bytes
+    assert (streamed[:4], streamed[44:]) == (b"RIFF", expected)
+
+
+def test_a_raw_file_is_the_samples_and_nothing_else(tmp_path, said):
+    expected = said("Hello.").astype("<i2").tobytes()
+    for arguments in (["-o", tmp_path / "out.raw"], ["-o", tmp_path / "out.bin", "--output-raw"]):
+        synth("Hello.", *arguments)
+        assert arguments[1].read_bytes() == expected
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["Hello.", "-o", "out.xyz"], "out.xyz has no known ending"),
+        (["Hello.", "-o", "out.wav", "--format", "aac"], "there is no format 'aac'"),
+        (["Hello.", "-o", "out.opus", "--sample-rate", "44100"], "opus does not hold 44100 Hz; it holds 8000, 12000"),
         (["?!", "-o", "out.wav"], "there is nothing to say"),
+        (["", "-o", "out.wav"], "there is nothing to say"),
         (["Hello.", "-o", "none/out.wav"], "there is no folder none"),
         (["Hello.", "-o", "out.wav", "--voice", "nobody"], "there is no voice 'nobody'; voices: en_US-tiny"),
         (["Hello.", "-o", "out.wav", "--speaker", "eve"], "no speaker 'eve'"),
+        (["Hello.", "-o", "out.wav", "--speaker", "2"], "no speaker '2'; its speakers are ann, bob"),
         (["Hello.", "-o", "out.wav", "--speed", "0"], "speed is 0"),
+        (["Hello.", "-o", "out.wav", "--volume", "99"], "volume is 99, but must be from 0 to 10"),
         (["[[5]]", "-o", "out.wav"], "is not a phone"),
+        (["--file", "none.txt", "-o", "out.wav"], "No such file or directory: none.txt"),
+        (["--file", ".", "-o", "out.wav"], "Is a directory: ."),
+        (["Hello.", "-o", "out.wav", "--lexicon", "none.txt"], "cannot read lexicon none.txt"),
     ],
 )
 def test_bad_input_gets_one_line_and_keeps_what_was_there(tmp_path, monkeypatch, arguments, message):
@@ -73,8 +158,69 @@ def test_bad_input_gets_one_line_and_keeps_what_was_there(tmp_path, monkeypatch,
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("out.wav", b"precious")]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["Hello."], "say where the sound goes"),
+        (["Hello.", "-f", "x.txt", "-o", "out.wav"], "TEXT beside --file"),
+        (["Hello.", "-o", "out.wav", "--speed", "2", "--length-scale", "2"], "exclude each other"),
+        (["Hello.", "-o", "out.wav", "--raw", "--format", "mp3"], "exclude each other"),
+        (["Hello.", "-o", "out.wav", "--device", "cuda"], "synthesis runs on the processor"),
+        (["Hello.", "-o", "out.wav", "--seed", "-1"], "--seed"),
+    ],
+)
+def test_a_command_that_makes_no_sense_is_a_usage_error(tmp_path, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    result = synth(*arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.replace("│", " ").split())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_any_voice_the_message_says_how_to_get_one(tmp_path, monkeypatch):
     monkeypatch.setenv("TTS_VOICES", str(tmp_path / "empty"))
     result = synth("Hello.", "-o", tmp_path / "out.wav")
     assert result.exit_code == 1
     assert "no voice is installed; `tts voices install" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_in_is_one_line_before_anything_is_said(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.touch", refuse)
+    monkeypatch.setattr("voices.voice.Voice.plan", lambda *_: pytest.fail("it spoke"))
+    result = synth("Hello.", "-o", tmp_path / "out.wav")
+    assert (result.exit_code, result.stderr) == (1, f"tts: Permission denied: {tmp_path / 'out.wav'}\n")
+
+
+def test_playing_without_miniaudio_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    result = synth("Hello.", "--play")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "tts: playing needs miniaudio: pip install 'tts-cli[play]'; or write a file with -o\n",
+    )
+
+
+def test_played_sound_is_that_of_the_file(said, monkeypatch):
+    played = []
+
+    class Player:
+        def __init__(self, rate):
+            played.append(rate)
+
+        def write(self, waveform):
+            played.append(waveform)
+
+        def finish(self):
+            played.append("finished")
+
+        def stop(self):
+            played.append("stopped")
+
+    monkeypatch.setattr("voices.sound.player.Player", Player)
+    written = said("Hello. Bye.", "--play")
+    rate, *pieces, finished, stopped = played
+    assert (rate, finished, stopped) == (16000, "finished", "stopped")
+    np.testing.assert_allclose(np.concatenate(pieces) * 32767, written, atol=0.6)

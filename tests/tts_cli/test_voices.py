@@ -2,12 +2,16 @@
 
 import http.server
 import json
+import re
+import subprocess
+import sys
 import threading
 from functools import partial
 
 import pytest
 from typer.testing import CliRunner
 
+from tests.voices.corpus.speech import write_speech
 from tests.voices.packs.conftest import make_voice
 from tts_cli.app import app
 from voices.packs.archive import export_voice
@@ -89,3 +93,41 @@ def test_bad_names_get_one_line_and_exit_code_1(arguments):
     assert result.exit_code == 1
     assert result.stderr.startswith("tts: there is no ")
     assert result.stderr.count("\n") == 1
+
+
+def test_two_programs_install_the_same_voice_at_once_and_one_is_told_it_was_late(voice, tmp_path):
+    export_voice(voice, tmp_path / "tiny.zip")
+    command = [sys.executable, "-m", "tts_cli", "voices", "install", str(tmp_path / "tiny.zip")]
+    programs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [program.communicate()[1] for program in programs]
+    assert sorted(program.returncode for program in programs) == [0, 1]
+    assert sorted(line.startswith("tts: voice en_US-tiny is installed already") for line in said) == [False, True]
+    assert "en_US-tiny is whole" in run("verify", "en_US-tiny").stderr
+
+
+COLOUR = re.compile("\x1b\\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7])m")
+PLAIN_TABLES = [
+    ["voices", "list"],
+    ["voices", "info", "en_US-tiny"],
+    ["explain", "Hello, you."],
+    ["corpus", "check", "recordings"],
+    ["doctor"],
+]
+
+
+@pytest.mark.parametrize("command", PLAIN_TABLES, ids=" ".join)
+def test_a_table_has_no_colour_where_none_is_wanted_and_no_codes_at_all_without_a_terminal(
+    voice, tmp_path, monkeypatch, command
+):
+    run("install", voice)
+    write_speech(tmp_path / "recordings" / "one.wav")
+    (tmp_path / "recordings" / "one.txt").write_text("One two three.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    assert "\x1b" not in CliRunner().invoke(app, command).stdout
+    for name, value in {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "xterm-256color"}.items():
+        monkeypatch.setenv(name, value)
+    printed = CliRunner().invoke(app, command).stdout
+    assert "\x1b" in printed
+    assert not COLOUR.search(printed)

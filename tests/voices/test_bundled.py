@@ -33,7 +33,7 @@ def test_every_speaker_of_a_bundled_voice_speaks_at_a_natural_pace_and_pitch(fol
         (sentence,) = voice.speak("The boy was there when the sun rose.", Request(speaker=speaker))
         seconds = len(sentence.samples) / voice.manifest.sample_rate
         assert 1.2 < seconds < 4.0
-        pitch = np.median(np.exp(sentence.prosody.log_f0[sentence.prosody.voiced]))
+        pitch = np.median(np.exp(sentence.planned.prosody.log_f0[sentence.planned.prosody.voiced]))
         assert 80 < pitch < 260
         speech, silence = np.abs(sentence.samples).max(), np.abs(sentence.samples[:400]).max()
         assert speech > 0.03

@@ -7,6 +7,7 @@ import pytest
 
 from frontend.errors import TtsError
 from frontend.phones.ipa import PAUSE
+from frontend.ssml.read import read_ssml
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.packs.manifest import BadVoiceError, read_manifest
 from voices.packs.sealing import seal_voice
@@ -33,14 +34,14 @@ def samples(voice, text=TEXT, **wishes):
 
 def test_every_sentence_is_said_frame_by_frame(voice):
     first, second = voice.speak(TEXT)
-    assert (first.utterance.text, second.utterance.text) == ("Hello there.", "How are you?")
+    assert (first.planned.utterance.text, second.planned.utterance.text) == ("Hello there.", "How are you?")
     for sentence in (first, second):
-        assert len(sentence.row) == len(sentence.prosody.durations)
-        assert len(sentence.mel) == sentence.prosody.durations.sum()
-        assert len(sentence.samples) == 160 * len(sentence.mel)
+        assert len(sentence.planned.row) == len(sentence.planned.prosody.durations)
+        assert len(sentence.planned.mel) == sentence.planned.prosody.durations.sum()
+        assert len(sentence.samples) == 160 * len(sentence.planned.mel)
         assert np.abs(sentence.samples).max() <= 1
         assert sentence.samples.std() > 0
-        assert sentence.row[0].phone.symbol == sentence.row[-1].phone.symbol == PAUSE
+        assert sentence.planned.row[0].phone.symbol == sentence.planned.row[-1].phone.symbol == PAUSE
 
 
 def test_the_same_seed_gives_the_same_samples_and_another_seed_others(voice):
@@ -53,6 +54,42 @@ def test_sentences_come_one_by_one_and_are_the_same_when_the_rest_is_never_asked
     np.testing.assert_array_equal(first.samples, next(iter(voice.speak(TEXT))).samples)
 
 
+def test_a_sentence_streamed_or_said_with_others_has_the_same_samples(voice):
+    plans = [plan for text in ("Hello.", "How are you?", "Hello there, you.") for plan in voice.plan(text)]
+    alone = [voice.say_together([plan])[0].samples for plan in plans]
+    for plan, expected in zip(plans, alone, strict=True):
+        np.testing.assert_array_equal(np.concatenate(list(voice.stream(plan, 500))), expected)
+    for spoken, expected in zip(voice.say_together(plans, threads=2), alone, strict=True):
+        np.testing.assert_array_equal(spoken.samples, expected)
+    for spoken, expected in zip(voice.say(plans), alone, strict=True):
+        np.testing.assert_array_equal(spoken.samples, expected)
+
+
+def test_a_long_text_is_said_more_at_a_time_and_sounds_as_said_one_by_one(voice, monkeypatch):
+    text = " ".join(f"This is sentence number {number}." for number in range(12))
+    one_by_one = [voice.say_together([planned])[0].samples for planned in voice.plan(text)]
+    together, say_together = [], type(voice).say_together
+    monkeypatch.setattr(
+        type(voice), "say_together", lambda *given: together.append(len(given[1])) or say_together(*given)
+    )
+    found = [sentence.samples for sentence in voice.speak(text, threads=2)]
+    assert together == [1, 2, 4, 5]
+    for one, other in zip(one_by_one, found, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_text_in_parts_goes_on_with_the_noise_of_the_next_number(voice):
+    whole, parts = list(voice.plan("One.\n\nTwo.")), [*voice.plan("One."), *voice.plan("Two.", first=1)]
+    assert [planned.seed for planned in whole] == [planned.seed for planned in parts]
+    assert whole[0].seed != whole[1].seed
+
+
+def test_sentences_of_different_temperatures_are_said_together_as_they_are_alone(voice):
+    planned = [*voice.plan("One.", Request(temperature=0.3)), *voice.plan("Two."), *voice.plan("Three.")]
+    for one, other in zip(planned, voice.say_together(planned), strict=True):
+        np.testing.assert_array_equal(voice.say_together([one])[0].samples, other.samples)
+
+
 def test_twice_the_speed_takes_half_the_time(voice):
     text = "The quick brown fox jumps over the lazy dog."
     assert len(samples(voice, text, speed=0.5)) == pytest.approx(2 * len(samples(voice, text)), rel=0.1)
@@ -61,21 +98,22 @@ def test_twice_the_speed_takes_half_the_time(voice):
 def test_semitones_raise_the_pitch_and_nothing_else(voice):
     (plain,) = voice.speak("Hello.")
     (high,) = voice.speak("Hello.", Request(semitones=12))
-    np.testing.assert_array_equal(plain.prosody.durations, high.prosody.durations)
-    np.testing.assert_allclose(high.prosody.log_f0 - plain.prosody.log_f0, np.log(2), atol=1e-5)
+    np.testing.assert_array_equal(plain.planned.prosody.durations, high.planned.prosody.durations)
+    np.testing.assert_allclose(high.planned.prosody.log_f0 - plain.planned.prosody.log_f0, np.log(2), atol=1e-5)
 
 
 def test_speakers_sound_different_and_the_first_is_the_default(voice):
     np.testing.assert_array_equal(samples(voice), samples(voice, speaker="ann"))
     assert not np.array_equal(samples(voice)[:1000], samples(voice, speaker="bob")[:1000])
+    np.testing.assert_array_equal(samples(voice, speaker="1"), samples(voice, speaker="bob"))
     with pytest.raises(UnknownSpeakerError, match="no speaker 'eve'; its speakers are ann, bob"):
         samples(voice, speaker="eve")
 
 
 def test_phones_the_voice_does_not_know_are_said_as_the_nearest(voice):
     (sentence,) = voice.speak("[[ʀ ˈyː x ɲ ɛ̃]]")
-    assert [segment.phone.symbol for segment in sentence.row].count(PAUSE) == 2
-    assert len(sentence.row) == 7
+    assert [segment.phone.symbol for segment in sentence.planned.row].count(PAUSE) == 2
+    assert len(sentence.planned.row) == 7
 
 
 def test_a_text_without_speech_is_silent(voice):
@@ -126,3 +164,99 @@ def test_a_voice_has_its_own_temperature_unless_the_request_says(tmp_path, voice
     calm = load_voice(str(tmp_path / "calm"))
     np.testing.assert_array_equal(samples(calm), samples(voice, temperature=0.2))
     np.testing.assert_array_equal(samples(calm, temperature=1.0), samples(voice))
+
+
+def spoken(voice, ssml, **wishes):
+    return list(voice.speak(read_ssml(f"<speak>{ssml}</speak>"), Request(**wishes)))
+
+
+def test_ssml_without_elements_is_said_as_plain_text_is(voice):
+    for one, other in zip(spoken(voice, TEXT), voice.speak(TEXT), strict=True):
+        np.testing.assert_array_equal(one.samples, other.samples)
+
+
+def test_a_break_is_silence_of_exactly_its_length(voice):
+    (sentence,) = spoken(voice, 'One <break time="1.2345s"/> two')
+    first, second = sentence.words
+    assert second.start - first.end == pytest.approx(1.2345, abs=1e-4)
+    pause = sentence.samples[round(first.end * 16000) : round(second.start * 16000)]
+    assert np.abs(pause[500:-500]).max() == 0
+    assert len(sentence.samples) == sentence.planned.finish.ends[-1]
+
+
+def test_a_break_between_sentences_is_all_there_is_between_them(voice):
+    first, second = spoken(voice, 'First one.<break time="2s"/> Second.')
+    assert len(first.samples) / 16000 - first.words[-1].end == pytest.approx(2.0)
+    assert second.words[0].start == 0
+
+
+def test_rate_and_pitch_are_of_the_words_they_stand_around(voice):
+    (plain,) = spoken(voice, "One two three")
+    (slow,) = spoken(voice, 'One <prosody rate="25%" pitch="+12st">two</prosody> three')
+    lasts = [[word.end - word.start for word in sentence.words] for sentence in (plain, slow)]
+    assert lasts[1][1] == pytest.approx(4 * lasts[0][1], rel=0.2)
+    for place in (0, 2):
+        assert lasts[1][place] == pytest.approx(lasts[0][place], abs=0.02)
+    hz = [np.exp(sentence.planned.prosody.log_f0) for sentence in (plain, slow)]
+    assert hz[1].max() == pytest.approx(2 * hz[0].max(), rel=0.3)
+    assert hz[1][-1] == pytest.approx(hz[0][-1], rel=0.3)
+
+
+def test_volume_is_of_the_words_it_stands_around(voice):
+    (sentence,) = spoken(voice, 'One <prosody volume="silent">two</prosody> three')
+    quiet = sentence.words[1]
+    middle = (quiet.start + quiet.end) / 2
+    assert sentence.samples[round(middle * 16000)] == 0
+    assert sentence.samples.std() > 0
+
+
+def test_speed_and_rate_together_stay_within_the_limits(voice):
+    (sentence,) = spoken(voice, '<prosody rate="10%">One</prosody>', speed=0.1)
+    (slowest,) = spoken(voice, "One", speed=0.1)
+    np.testing.assert_array_equal(sentence.samples, slowest.samples)
+
+
+@pytest.mark.parametrize("name", ["bob", "#bob", "en_US-tiny#bob"])
+def test_a_speaker_named_in_the_text_speaks_its_part(voice, name):
+    first, second = spoken(voice, f'Hello. <voice name="{name}">Hello.</voice>')
+    assert (first.planned.speaker, second.planned.speaker) == (0, 1)
+
+
+def test_another_voice_named_in_the_text_speaks_its_part_and_streams(voice, tmp_path):
+    make_tiny_voice(tmp_path / "other", name="other", temperature=0.2)
+    plans = list(voice.plan(read_ssml(f'<speak>Hello. <voice name="{tmp_path / "other"}#bob">Hello.</voice></speak>')))
+    assert [(plan.speaker, plan.temperature) for plan in plans] == [(0, 1.0), (1, 0.2)]
+    for plan, together in zip(plans, voice.say_together(plans), strict=True):
+        np.testing.assert_array_equal(np.concatenate(list(voice.stream(plan, 333))), together.samples)
+
+
+def test_voices_of_different_rates_do_not_speak_in_one_text(voice, tmp_path):
+    make_tiny_voice(tmp_path / "low", name="low", rate_hz=8000)
+    with pytest.raises(TtsError, match="their sample rates are 16000 and 8000 Hz"):
+        spoken(voice, f'<voice name="{tmp_path / "low"}">Hello.</voice>')
+
+
+def test_an_unknown_voice_in_the_text_is_named(voice):
+    with pytest.raises(TtsError, match="there is no voice 'nobody'"):
+        spoken(voice, '<voice name="nobody">Hello.</voice>')
+
+
+def test_what_the_voice_cannot_speak_is_a_warning(voice):
+    languages = " ".join(f'<lang xml:lang="{language}">b</lang>' for language in ("de", "xx", "en-GB"))
+    ssml = f"<speak><x>a</x> {languages}</speak>"
+    assert [line.split(";")[0] for line in voice.warnings(read_ssml(ssml))] == [
+        "SSML <x> is not known here",
+        "the voice speaks en-us",
+        "there is no pronunciation of 'xx'",
+    ]
+
+
+def test_words_and_phones_have_their_times(voice):
+    (sentence,) = voice.speak("Hello there, you.")
+    assert [word.text for word in sentence.words] == ["Hello", "there", "you"]
+    for word in sentence.words:
+        assert (word.start, word.end) == (word.phones[0].start, word.phones[-1].end)
+        assert all(one.end == other.start for one, other in itertools.pairwise(word.phones))
+        assert all(phone.end - phone.start >= 0.0099 for phone in word.phones)
+    assert sentence.words[0].start > 0
+    assert sentence.words[-1].end < len(sentence.samples) / 16000

@@ -22,13 +22,17 @@ PANGRAM = "The quick brown fox jumps over the lazy dog; hello there, how are you
 FRAMES_OF_A_SEGMENT = 3.0
 
 
-def make_tiny_voice(folder, name="en_US-tiny", **changes):
+def make_tiny_voice(folder, name="en_US-tiny", rate_hz=16000, **changes):
     """Make a sealed voice in an empty folder; `changes` are to its manifest."""
     folder.mkdir(parents=True)
     inventory = Inventory.of(Frontend().utterances(PANGRAM))
     _write_acoustic_model(folder / "acoustic.safetensors", len(channel_names(inventory)))
     config = WaveNetConfig(
-        16, 16, 16, 1, 4, conditioning_channels=BANDS + PITCH_CHANNELS, conditioning_hidden=8, speakers=len(SPEAKERS)
+        *(16, 16, 16, 1, 4),
+        sample_rate=rate_hz,
+        conditioning_channels=BANDS + PITCH_CHANNELS,
+        conditioning_hidden=8,
+        speakers=len(SPEAKERS),
     )
     save_weights(folder / "vocoder.safetensors", config, _random_arrays(wavenet.expected_shapes(config)))
     facts = {

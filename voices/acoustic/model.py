@@ -45,8 +45,13 @@ class AcousticModel:
             speed: above 1 is faster.
             semitones: added to the pitch.
         """
-        log_durations = self._predict("duration", contexts, speaker)[:, 0]
-        return self.pitch(contexts, whole_frames(np.exp(log_durations) / speed), speaker, semitones)
+        durations = whole_frames(self.durations(contexts, speaker) / speed)
+        return self.pitch(contexts, durations, speaker, semitones)
+
+    def durations(self, contexts: Floats, speaker: int) -> Floats:
+        """Predict how long each segment lasts, [N], in frames and parts of them."""
+        durations: Floats = np.exp(self._predict("duration", contexts, speaker)[:, 0])
+        return durations
 
     def pitch(self, contexts: Floats, durations: NDArray[np.int64], speaker: int, semitones: float = 0.0) -> Prosody:
         """Predict the pitch of an utterance whose durations are known."""

@@ -27,7 +27,9 @@ def match_spectrum(waveform: Floats, log_mel: Floats, config: MelConfig) -> Floa
     to_bins = filters / np.maximum(filters.sum(0), 1e-3)
     samples = waveform.astype(np.float64)
     for _ in range(ROUNDS):
-        spectra = np.fft.rfft(frames(samples, config.window, config.hop) * window, config.transform_length)
+        spectra = np.fft.rfft(
+            frames(samples.astype(np.float32), config.window, config.hop) * window, config.transform_length
+        )
         heard = np.log(np.maximum(np.abs(spectra) / (window.sum() / 2) @ filters.T, config.floor))
         change = np.clip(log_mel[: len(heard)] - heard, -LARGEST_CHANGE, LARGEST_CHANGE)
         samples = _overlapped(spectra * np.exp(change @ to_bins), window, config, len(samples))

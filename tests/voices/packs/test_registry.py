@@ -1,6 +1,11 @@
 """Finding, installing and removing voices."""
 
+import errno
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -10,10 +15,12 @@ from voices import registry
 from voices.packs.archive import export_voice
 from voices.packs.manifest import BadVoiceError
 from voices.registry import (
+    InstallError,
     UnknownVoiceError,
     VoiceExistsError,
     find_voice,
     install_voice,
+    leftovers,
     remove_voice,
     search_path,
     voices,
@@ -128,3 +135,65 @@ def test_a_bundled_voice_stays(voice, monkeypatch, installed):
         remove_voice("en_US-tiny")
     assert (voice / "voice.yaml").exists()
     assert not installed.exists()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("number", "text"), [(errno.ENOSPC, "No space left on device"), (errno.EROFS, "Read-only file system")]
+)
+def test_where_nothing_can_be_written_the_message_names_the_folder_and_nothing_is_left(
+    voice, installed, tmp_path, monkeypatch, packed, number, text
+):
+    source = voice
+    if packed:
+        source = tmp_path / "voice.zip"
+        export_voice(voice, source)
+
+    def fail(*_, **__):
+        raise OSError(number, text)
+
+    monkeypatch.setattr("shutil.copy2", fail)
+    monkeypatch.setattr("voices.packs.archive._extract", fail)
+    with pytest.raises(InstallError, match=f"cannot install into {installed} .{text}.*set TTS_VOICES"):
+        install_voice(source)
+    assert list(installed.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(voice, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path / "file" / "voices"))
+    with pytest.raises(InstallError, match="Not a directory"):
+        install_voice(voice)
+
+
+def test_a_killed_installation_is_not_listed_and_swept_away_by_a_later_one(voice, installed):
+    _kill_while_installing(voice, installed)
+    (left,) = installed.iterdir()
+    assert (left / "voice" / "voice.yaml").exists()
+    assert names() == []
+    assert leftovers(installed) == []  # it might still be at work
+    os.utime(left, (0, 0))
+    assert leftovers(installed) == [left]
+    install_voice(voice)
+    assert [path.name for path in installed.iterdir()] == ["en_US-tiny"]
+
+
+def _kill_while_installing(voice, installed):
+    script = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from voices import registry\n"
+        "registry.verify_voice = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "registry.install_voice(Path(sys.argv[1]))\n"
+    )
+    environment = {**os.environ, "TTS_VOICES": str(installed)}
+    killed = subprocess.run([sys.executable, "-c", script, str(voice)], env=environment, check=False)
+    assert killed.returncode == -signal.SIGKILL
+
+
+def test_a_description_that_cannot_be_read_does_not_hide_the_other_voices(voice, installed):
+    install_voice(voice)
+    (installed / "aa" / "voice.yaml").mkdir(parents=True)
+    broken, found = voices()
+    assert (broken.name, "cannot be read" in broken.problem) == ("aa", True)
+    assert found.name == "en_US-tiny"

@@ -7,6 +7,7 @@ from pathlib import Path
 from voices.atomic_file import replace_file
 from voices.corpus.alignment.transcript import Alignment, Words
 from voices.corpus.recording import CorpusError
+from voices.textgrid import Row, textgrid
 
 ENDINGS = (".TextGrid", ".lab")
 _SILENCES = {"", "_", "sil", "pau", "sp", "SIL", "silence", "<eps>"}
@@ -17,8 +18,6 @@ _TIER = re.compile(r'class = "IntervalTier"\s+name = "((?:[^"]|"")*)"')
 _HTS_LINE = re.compile(r"\s*(\d+)\s+(\d+)\s+(\S+)")
 _HTS_CONTEXT = re.compile(r"-([^+-]+)\+")  # the phone itself in a full-context label
 
-Row = list[tuple[float, float, str]]
-
 
 def write_textgrid(path: Path, alignment: Alignment, seconds: float) -> None:
     """Write an alignment as tiers of words and of phones, in Praat's long text format.
@@ -26,23 +25,7 @@ def write_textgrid(path: Path, alignment: Alignment, seconds: float) -> None:
     Args:
         seconds: length of the recording.
     """
-    tiers = {
-        "words": _with_pauses(_word_row(alignment), seconds),
-        "phones": _with_pauses(_phone_row(alignment), seconds),
-    }
-    lines = ['File type = "ooTextFile"', 'Object class = "TextGrid"', "", "xmin = 0", f"xmax = {seconds:.6g}"]
-    lines += ["tiers? <exists>", f"size = {len(tiers)}", "item []:"]
-    for number, (name, row) in enumerate(tiers.items(), start=1):
-        lines += [f"    item [{number}]:", '        class = "IntervalTier"', f'        name = "{name}"']
-        lines += ["        xmin = 0", f"        xmax = {seconds:.6g}", f"        intervals: size = {len(row)}"]
-        for place, (start, end, text) in enumerate(row, start=1):
-            lines += [
-                f"        intervals [{place}]:",
-                f"            xmin = {start:.6g}",
-                f"            xmax = {end:.6g}",
-            ]
-            lines.append(f'            text = "{text}"')
-    content = "\n".join(lines) + "\n"
+    content = textgrid({"words": word_row(alignment), "phones": phone_row(alignment)}, seconds)
     replace_file(path, lambda temporary: _write(temporary, content))
 
 
@@ -94,30 +77,19 @@ def _hts_row(text: str) -> Row:
     return row
 
 
-def _phone_row(alignment: Alignment) -> Row:
+def phone_row(alignment: Alignment) -> Row:
+    """Return when each phone is said."""
     return list(zip(alignment.starts, alignment.ends, alignment.phones, strict=True))
 
 
-def _word_row(alignment: Alignment) -> Row:
-    """Words, written by their phones: the transcript keeps no spelling."""
+def word_row(alignment: Alignment) -> Row:
+    """Return when each word is said, written by its phones: the transcript keeps no spelling."""
     row, first = [], 0
     for word in alignment.words:
         last = first + len(word) - 1
         row.append((alignment.starts[first], alignment.ends[last], "".join(word)))
         first = last + 1
     return row
-
-
-def _with_pauses(row: Row, seconds: float) -> Row:
-    """A tier without gaps: an empty interval wherever nothing is said."""
-    filled: Row = []
-    reached = 0.0
-    for start, end, text in row:
-        if start > reached:
-            filled.append((reached, start, ""))
-        filled.append((start, end, text))
-        reached = end
-    return [*filled, (reached, seconds, "")] if seconds > reached else filled
 
 
 def _write(path: Path, content: str) -> None:

@@ -1,0 +1,103 @@
+"""A sentence in spoken words, its punctuation made breaks: what is left to do is to transcribe the words."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from frontend import breaks
+from frontend.script import Mark, Passage, Pause
+from frontend.sentence import Sentence
+from frontend.utterance import Break, Delivery, MarkedMoment, Phone
+
+INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
+"""Phones in a text."""
+
+_SPOKEN_PUNCTUATION = "%&@#*/\\§‰"
+_TOKEN = re.compile(r"\[\[[^\[\]]{1,2000}\]\]|[^\W_]+(?:['\u0300-\u036f-]+[^\W_]+)*'?|'[^\W_]+|[^\s\w]|_")
+
+
+@dataclass(frozen=True)
+class PlainWord:
+    """A word that is not transcribed yet, unless its phones were given."""
+
+    text: str
+    phones: tuple[Phone, ...] | None = None
+    language: str | None = None
+    delivery: Delivery = field(default_factory=Delivery)
+
+
+@dataclass
+class WordRow:
+    """The words of a sentence, and what is between them; as in `Utterance`."""
+
+    words: list[PlainWord] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
+    marks: list[MarkedMoment] = field(default_factory=list)
+    lead_seconds: float | None = None
+
+
+@dataclass
+class _Gap:
+    """What has come since the last word."""
+
+    punctuation: str = ""
+    seconds: float | None = None
+    marks: list[str] = field(default_factory=list)
+
+
+def gather(sentence: Sentence) -> WordRow:
+    """Return the words of a normalised sentence; none where it holds nothing but punctuation."""
+    row, gap = WordRow(), _Gap()
+    for piece in sentence.pieces:
+        if isinstance(piece, Mark):
+            gap.marks.append(piece.name)
+        elif isinstance(piece, Pause):
+            _place_marks(row, gap, at_end=True)
+            gap.seconds = (gap.seconds or 0.0) + piece.seconds
+        else:
+            for word in _words(piece):
+                if isinstance(word, str):
+                    gap.punctuation += word
+                    continue
+                _close(row, gap)
+                row.words.append(word)
+                gap = _Gap()
+    if row.words:
+        _place_marks(row, gap, at_end=True)
+        ending = (sentence.ends_sentence, sentence.ends_paragraph)
+        row.breaks.append(breaks.final(gap.punctuation, len(row.words) - 1, *ending, gap.seconds))
+    return row
+
+
+def _close(row: WordRow, gap: _Gap) -> None:
+    """A word follows: what the gap before it comes to."""
+    if row.words:
+        row.breaks += breaks.between(gap.punctuation, len(row.words) - 1, gap.seconds)
+    else:
+        row.lead_seconds = gap.seconds
+    _place_marks(row, gap, at_end=False)
+
+
+def _place_marks(row: WordRow, gap: _Gap, *, at_end: bool) -> None:
+    """Marks before a pause are when the last word ends, others when the next one starts."""
+    word = len(row.words) - at_end
+    row.marks += [MarkedMoment(name, word, at_end) for name in gap.marks]
+    gap.marks = []
+
+
+def _words(passage: Passage) -> Iterator[PlainWord | str]:
+    """The words of a passage, and the punctuation between them as it is."""
+    if passage.phones is not None:
+        yield PlainWord(" ".join(passage.text.split()), passage.phones, passage.language, passage.delivery)
+        return
+    for token in _TOKEN.findall(passage.spoken or ""):
+        if len(token) > 1 or token.isalnum() or _is_symbol(token):
+            yield PlainWord(token, None, passage.language, passage.delivery)
+        else:
+            yield token
+
+
+def _is_symbol(mark: str) -> bool:
+    """Whether a mark is said rather than paused at: English has none left here, other languages' espeak reads them."""
+    return unicodedata.category(mark).startswith("S") or mark in _SPOKEN_PUNCTUATION

@@ -1,0 +1,74 @@
+"""Every script in benchmarks/ explains itself, and runs at a tiny setting."""
+
+import importlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.voices.corpus.speech import write_speech
+from tests.voices.tiny_voice import make_tiny_voice
+
+FOLDER = Path(__file__).parents[2] / "benchmarks"
+SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.py") if "def main(" in path.read_text(encoding="utf-8"))
+
+GENERATE = "--rounds 1 --seconds 0.02 --residual 16 --skip 16 --instruction-sets portable --precisions float32 --json"
+FEWEST = {
+    "frontend": ("--sentences 5 --processes 1 --json", "all, sentences/s"),
+    "generate": (GENERATE, "portable float32, 1 stream"),
+    "normalization": ("--json", "held_out.txt"),
+    "pitch": ("--sentences 1 --trackers swift-f0 --json", "harmonics 80 Hz"),
+    "train": ("--rounds 1 --batch-size 1 --frames 4 --json", "voices.wavenet.network, bfloat16"),
+}
+
+
+def run(script, line, capsys):
+    importlib.import_module(f"benchmarks.{script}").main(line.split())
+    return capsys.readouterr().out
+
+
+def test_every_script_is_tried_here():
+    assert set(SCRIPTS) == {*FEWEST, "alignment", "tool"}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_help_says_what_is_measured_and_offers_json(script, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(script, "--help", capsys)
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert f"python -m benchmarks.{script}" in printed
+    assert "--json" in printed
+
+
+@pytest.mark.parametrize("script", FEWEST)
+def test_a_tiny_run_prints_figures_as_json(script, capsys):
+    line, expected = FEWEST[script]
+    printed = run(script, line, capsys)
+    assert expected in json.dumps(json.loads(printed))
+
+
+def test_the_aligner_is_scored_on_texts_it_did_not_learn_from(tmp_path, capsys):
+    texts = [
+        "Author of the danger trail.",
+        "Not at this particular case.",
+        "For the twentieth time.",
+        "Lord, but I am glad.",
+    ]
+    for number, text in enumerate(texts):
+        name = f"arctic_b{438 + number:04}"  # two to learn from, two held out
+        write_speech(tmp_path / f"{name}.wav", 2.0, number)
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    table = json.loads(run("alignment", f"{tmp_path} --json --flite", capsys))
+    assert list(table) == ["espeak-ng en-us", f"two seeds on {tmp_path.name}"]
+    assert table["espeak-ng en-us"]["boundaries"] > 20
+
+
+def test_whole_runs_of_the_program_are_timed(tmp_path, capsys, monkeypatch):
+    make_tiny_voice(tmp_path / "en_US-tiny")
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path))
+    monkeypatch.setenv("TTS_VOICE", "en_US-tiny")
+    figures = json.loads(run("tool", "--runs 1 --lines 4 --json", capsys))
+    assert figures["commands"]["tts synth, cold, CPU s"] > figures["commands"]["tts --version, CPU s"] > 0
+    assert figures["many lines"]["lines/s"] > 0
+    assert "waveform" in figures["stages of a warm synth, CPU s"]

@@ -1,0 +1,46 @@
+"""The files that the commands of the documentation are about."""
+
+import json
+from itertools import count
+
+from tests.voices.corpus.speech import write_speech
+from tests.voices.packs.conftest import make_voice
+from tests.voices.tiny_voice import make_tiny_voice
+from voices.packs.archive import export_voice
+
+TEXTS = ("Once upon a time.", "There was a king.", "He had two sons.", "They left one day.")
+SPEAKERS = {"recordings/anna": ("one", "two", "three", "four"), "slt": ("arctic_b0440", "a1"), "bdl": ("a1", "a2")}
+RECIPE = """
+network: {residual_channels: 16, skip_channels: 16, stacks: 1, layers_per_stack: 3}
+crops: {batch_size: 1, frames: 4}
+"""
+
+
+def write_inputs(folder):
+    """Write texts, a lexicon, batches, voices and small corpora into a folder; a tiny voice stands for the bundled."""
+    story = "\n\n".join(TEXTS)
+    files = {
+        "story.txt": story,
+        "lines.txt": "\n".join(TEXTS),
+        "texts.txt": "\n".join(TEXTS),
+        "mine.txt": "gif  dʒ ˈɪ f\nKyiv  k ˈiː j ɪ v\nC++  s ˈiː p l ˈʌ s p l ˈʌ s\n",
+        "prompts.csv": 'id,text,speaker,speed\nwelcome,Welcome!,slt,1.0\nhold,"Please hold, soon.",bdl,0.9\n',
+        "prompts.jsonl": "".join(json.dumps({"id": f"json{n}", "text": text}) + "\n" for n, text in enumerate(TEXTS)),
+        "dialogue.ssml": "<speak><p>Who is it?</p><p>It is <emphasis>me</emphasis>.</p></speak>",
+        "tiny-recipe.yaml": RECIPE,
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    make_tiny_voice(folder / "bundled" / "en_US-arctic", "en_US-arctic", speakers=["slt", "bdl"])
+    make_voice(folder / "voice", "en_GB-anna")
+    export_voice(folder / "voice", folder / "en_GB-anna.zip")
+    _write_corpora(folder)
+
+
+def _write_corpora(folder):
+    seeds = count()  # no two recordings are the same
+    for speaker, names in SPEAKERS.items():
+        for name, text in zip(names, TEXTS, strict=False):
+            write_speech(folder / speaker / f"{name}.wav", 1.5, next(seeds))
+            (folder / speaker / f"{name}.txt").write_text(text, encoding="utf-8")
+    write_speech(folder / "music" / "tune.wav", 3.0)

@@ -1,0 +1,135 @@
+"""Waveforms in pieces, written and read again."""
+
+import errno
+import io
+import signal
+
+import numpy as np
+import pytest
+import soundfile
+
+from voices.sound.encoder import Encoder, sixteen_bits, wav_header
+from voices.sound.formats import FORMATS
+
+RATE = 16000
+TONE = (0.5 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)).astype(np.float32)
+PIECES = np.split(TONE, [1, 700, 9000])
+
+
+def encoded(name, pieces=PIECES, rate=RATE, *, seekable=True):
+    file = io.BytesIO()
+    encoder = Encoder(file, FORMATS[name], RATE, rate, seekable=seekable)
+    for piece in pieces:
+        encoder.write(piece)
+    encoder.finish()
+    return file.getvalue()
+
+
+def test_whole_numbers_are_rounded_and_clipped():
+    np.testing.assert_array_equal(
+        sixteen_bits(np.array([0, 1, -1, 3, -3, 0.6 / 32767], np.float32)), [0, 32767, -32767, 32767, -32767, 1]
+    )
+
+
+@pytest.mark.parametrize("name", ["wav", "flac"])
+def test_lossless_formats_hold_exactly_the_samples(name):
+    samples, rate = soundfile.read(io.BytesIO(encoded(name)), dtype="int16")
+    assert rate == RATE
+    np.testing.assert_array_equal(samples, sixteen_bits(TONE))
+
+
+@pytest.mark.parametrize("name", ["ogg", "opus", "mp3"])
+@pytest.mark.parametrize("seekable", [True, False])
+def test_lossy_formats_hold_something_very_like_them(name, seekable):
+    samples, rate = soundfile.read(io.BytesIO(encoded(name, seekable=seekable)), dtype="float32")
+    assert rate == RATE
+    spectrum = np.abs(np.fft.rfft(samples[2000:10000] * np.hanning(8000)))
+    assert spectrum.argmax() == 220  # bins of 2 Hz
+    assert samples[2000:10000].std() == pytest.approx(TONE.std(), rel=0.1)
+
+
+def test_raw_samples_are_little_endian_and_nothing_else():
+    assert encoded("raw") == sixteen_bits(TONE).astype("<i2").tobytes()
+
+
+def test_a_streamed_wav_has_a_header_of_unknown_length_and_then_the_samples():
+    streamed = encoded("wav", seekable=False)
+    assert streamed[:44] == wav_header(RATE)
+    assert streamed[4:8] == streamed[40:44] == b"\xff\xff\xff\xff"
+    assert streamed[44:] == encoded("raw")
+    assert streamed[8:40] == encoded("wav")[8:40]  # libsndfile's header of the same sound
+
+
+@pytest.mark.parametrize("name", ["wav", "raw", "ogg", "opus"])
+def test_formats_that_grow_are_sent_while_they_are_made(name):
+    file = io.BytesIO()
+    encoder = Encoder(file, FORMATS[name], RATE, RATE, seekable=False)
+    for _ in range(10):
+        encoder.write(TONE)
+    early = len(file.getvalue())
+    encoder.finish()
+    assert 0.5 * len(file.getvalue()) < early
+
+
+@pytest.mark.parametrize("name", ["flac", "mp3"])
+def test_formats_whose_header_holds_the_length_are_sent_when_it_is_known(name):
+    assert encoded(name, seekable=False) == encoded(name)
+
+
+@pytest.mark.parametrize("rate", [8000, 22050, 48000])
+def test_another_rate_is_the_same_in_pieces_as_at_once(rate):
+    at_once = np.frombuffer(encoded("raw", [TONE], rate), "<i2")
+    assert len(at_once) == pytest.approx(rate, abs=1)
+    np.testing.assert_array_equal(np.frombuffer(encoded("raw", PIECES, rate), "<i2"), at_once)
+    spectrum = np.abs(np.fft.rfft(at_once[: rate // 2] * np.hanning(rate // 2)))
+    assert spectrum.argmax() == 220
+
+
+class FullDisk(io.BytesIO):
+    def write(self, data):
+        if self.tell() + len(data) > 6000:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_full_disk_is_an_error_that_says_so(name, capfd):
+    file = FullDisk()
+    encoder = Encoder(file, FORMATS[name], RATE, RATE, seekable=True)
+    noise = np.random.default_rng(0).uniform(-1, 1, RATE).astype(np.float32)
+    with pytest.raises(OSError, match="No space left"):
+        encoder.write(np.tile(noise, 20))
+    encoder.abandon()
+    file.close()
+    del encoder
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ["flac", "ogg", "opus", "mp3"])
+def test_a_disk_that_is_full_at_the_very_end_is_an_error_too(name):
+    class NearlyFull(io.BytesIO):
+        def write(self, data):
+            if self.tell() + len(data) >= whole:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(data)
+
+    whole = len(encoded(name))
+    encoder = Encoder(NearlyFull(), FORMATS[name], RATE, RATE, seekable=True)
+    encoder.write(TONE)
+    with pytest.raises(OSError, match="No space left"):
+        encoder.finish()
+
+
+def test_ctrl_c_inside_libsndfile_is_heard_after_it(capfd):
+    class Interrupted(io.BytesIO):
+        def write(self, data):
+            signal.raise_signal(signal.SIGINT)
+            return super().write(data)
+
+    file = Interrupted()
+    encoder = Encoder(file, FORMATS["flac"], RATE, RATE, seekable=True)
+    with pytest.raises(KeyboardInterrupt):
+        encoder.write(TONE)
+    encoder.abandon()
+    assert file.getvalue().startswith(b"fLaC")
+    assert capfd.readouterr().err == ""

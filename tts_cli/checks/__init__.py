@@ -1,0 +1,1 @@
+"""What `tts doctor` looks at: one small function for each thing that must work."""

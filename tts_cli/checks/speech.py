@@ -1,0 +1,88 @@
+"""Speech, from the phones to the sound: espeak-ng, every voice, and a sentence said for real."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from frontend.errors import TtsError
+from tts_cli.checks.finding import Finding, State, ok, problem, warning
+
+_SENTENCE = "The doctor says that all is well."
+_QUIETEST_PEAK = 1e-3
+_TRANSCRIBE = """
+import sys
+from frontend.phones.espeak import languages, transcribe
+sys.stdout.reconfigure(encoding="utf-8")
+phones = "".join(transcribe("hello", "en-us")).replace("_", "")
+print(f"hello is {phones}, one of {len(languages())} languages" if phones else "")
+"""
+
+
+def check_voices() -> Iterator[Finding]:
+    """Check every file of every voice against its checksum."""
+    from voices.packs.verification import verify_voice
+    from voices.registry import BUNDLED, search_path, voices
+
+    count = 0
+    for found in voices():
+        name = f"voice {found.name}"
+        try:
+            manifest = verify_voice(found.folder)
+        except (TtsError, OSError) as error:
+            bundled = found.folder.parent == BUNDLED
+            again = (
+                "pip install --force-reinstall tts-cli" if bundled else f"delete {found.folder} and install it again"
+            )
+            yield problem(name, " ".join(str(error).split()), again)
+            continue
+        count += 1
+        speakers = ", ".join(manifest.speakers)
+        yield ok(name, f"whole, {manifest.language}, {speakers}; {found.folder}")
+    if not count:
+        searched = ", ".join(dict.fromkeys(map(str, search_path())))
+        yield problem("voices", f"no usable voice in {searched}", "tts voices install FILE, or install tts-cli again")
+
+
+def check_speech() -> Iterator[Finding]:
+    """Have espeak-ng transcribe a word, and if it can, a voice say a sentence."""
+    phones = _phones_in_another_process()
+    yield phones
+    if phones.state == State.OK:
+        yield _synthesis()
+
+
+def _phones_in_another_process() -> Finding:
+    # Damaged data makes espeak end its whole process, by exit() or worse.
+    result = subprocess.run([sys.executable, "-c", _TRANSCRIBE], capture_output=True, encoding="utf-8", check=False)
+    if result.returncode == 0 and result.stdout.strip():
+        return ok("espeak-ng", result.stdout.strip())
+    said = result.stderr.strip().splitlines() or [f"ended with {result.returncode} when it was to transcribe hello"]
+    return problem("espeak-ng", said[-1], "pip install --force-reinstall espeakng-loader phonemizer")
+
+
+def _synthesis() -> Finding:
+    import numpy as np
+
+    from tts_cli.synthesis.studio import Studio
+    from tts_cli.synthesis.wishes import Wishes
+
+    started = time.perf_counter()
+    voice = Studio().voice(Wishes())
+    list(voice.speak("One."))  # compiles, and loads what is loaded once
+    ready = time.perf_counter()
+    samples = np.concatenate([sentence.samples for sentence in voice.speak(_SENTENCE)])
+    taken = time.perf_counter() - ready
+    seconds = len(samples) / voice.manifest.sample_rate
+    factor = taken / seconds
+    detail = (
+        f"{voice.manifest.name} said {seconds:.1f} s in {taken:.2f} s (real-time factor {factor:.2f}), "
+        f"ready after {ready - started:.1f} s"
+    )
+    if not np.isfinite(samples).all() or np.abs(samples).max() < _QUIETEST_PEAK:
+        return problem("synthesis", f"{detail}, but it is no sound", "TTS_INSTRUCTION_SET=portable; and report this")
+    if factor > 1:
+        return warning(
+            "synthesis", detail, "slower than speech: end what else is running; see that TTS_INSTRUCTION_SET is not set"
+        )
+    return ok("synthesis", detail)

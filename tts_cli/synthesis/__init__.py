@@ -1,0 +1,1 @@
+"""What `tts synth` is made of: texts in, defaults, batches, and where the sound goes."""

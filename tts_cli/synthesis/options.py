@@ -1,0 +1,184 @@
+"""The options of `tts synth`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tts_cli.completion import voice_names
+
+_IN, _OUT, _HOW = "What to say", "Where it goes", "How it sounds"
+
+Text = Annotated[
+    str | None,
+    typer.Argument(metavar="TEXT", help='What to say; "-", or none, reads it from standard input.'),
+]
+Files = Annotated[
+    list[Path] | None,
+    typer.Option("--file", "-f", metavar="FILE", help="Say this file; repeatable.", rich_help_panel=_IN),
+]
+Batch = Annotated[
+    Path | None,
+    typer.Option(
+        "--batch",
+        metavar="FILE",
+        help="Say every row of a .csv, .tsv or .jsonl file. Columns: text, and if you like id, output, voice, speaker, "
+        "speed, pitch, volume, sentence_silence, temperature, seed.",
+        rich_help_panel=_IN,
+    ),
+]
+LexiconFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        envvar="TTS_LEXICON",
+        help="Your own pronunciations: lines of `word  phones`.",
+        rich_help_panel=_IN,
+    ),
+]
+Ssml = Annotated[
+    bool, typer.Option("--ssml", help="The text is SSML: one <speak> element, or one a row.", rich_help_panel=_IN)
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="A .wav, .flac, .ogg, .opus, .mp3 or .raw file, there when it is whole, in place of what was there. "
+        '"-" is standard output, sentence by sentence.',
+        rich_help_panel=_OUT,
+    ),
+]
+OutputDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--output-dir",
+        metavar="DIR",
+        help="A file for each line of the text, 0001.wav and so on, or for each row of --batch. Those that are there "
+        "already are skipped.",
+        rich_help_panel=_OUT,
+    ),
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Make those that are there again.", rich_help_panel=_OUT)]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        envvar="TTS_FORMAT",
+        help="wav, flac, ogg, opus, mp3 or raw, where the file's ending does not say.",
+        rich_help_panel=_OUT,
+    ),
+]
+Raw = Annotated[
+    bool,
+    typer.Option(
+        "--raw",
+        "--output-raw",
+        help="Bare 16-bit little-endian mono samples, to standard output where -o does not say.",
+        rich_help_panel=_OUT,
+    ),
+]
+SampleRate = Annotated[
+    int | None,
+    typer.Option(
+        "--sample-rate",
+        metavar="HZ",
+        envvar="TTS_SAMPLE_RATE",
+        min=4000,
+        max=192000,
+        help="Rate to write at. Default: the voice's.",
+        rich_help_panel=_OUT,
+    ),
+]
+Play = Annotated[bool, typer.Option("--play", help="Play it while the rest is being said.", rich_help_panel=_OUT)]
+Timings = Annotated[
+    Path | None,
+    typer.Option(
+        "--timings",
+        metavar="FILE",
+        help="Write when each word is said: .srt or .vtt subtitles, .json, or a .TextGrid for Praat.",
+        rich_help_panel=_OUT,
+    ),
+]
+Plot = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        metavar="FILE.png",
+        help="Draw the sound, its spectrum, pitch and phones (of 20 sentences at most).",
+        rich_help_panel=_OUT,
+    ),
+]
+VoiceName = Annotated[
+    str | None,
+    typer.Option(
+        "--voice",
+        "-v",
+        "--model",
+        "-m",
+        metavar="NAME",
+        envvar="TTS_VOICE",
+        help="Name or folder of a voice, NAME#SPEAKER too.",
+        autocompletion=voice_names,
+        rich_help_panel=_HOW,
+    ),
+]
+Speaker = Annotated[
+    str | None,
+    typer.Option(
+        "--speaker",
+        "-s",
+        metavar="NAME",
+        envvar="TTS_SPEAKER",
+        help="One of the voice's speakers, by name or number from 0.",
+        rich_help_panel=_HOW,
+    ),
+]
+Speed = Annotated[
+    float | None,
+    typer.Option("--speed", envvar="TTS_SPEED", help="Above 1 is faster.", rich_help_panel=_HOW),
+]
+LengthScale = Annotated[
+    float | None,
+    typer.Option("--length-scale", min=0.1, max=10, help="Above 1 is slower; 1 / speed.", rich_help_panel=_HOW),
+]
+Pitch = Annotated[
+    float, typer.Option("--pitch", envvar="TTS_PITCH", help="Semitones up or down.", rich_help_panel=_HOW)
+]
+Volume = Annotated[
+    float, typer.Option("--volume", envvar="TTS_VOLUME", help="Above 1 is louder.", rich_help_panel=_HOW)
+]
+SentenceSilence = Annotated[
+    float,
+    typer.Option(
+        "--sentence-silence",
+        metavar="SECONDS",
+        envvar="TTS_SENTENCE_SILENCE",
+        help="Silence after each sentence, besides the voice's own.",
+        rich_help_panel=_HOW,
+    ),
+]
+Temperature = Annotated[
+    float | None,
+    typer.Option(
+        "--temperature",
+        "--noise-scale",
+        envvar="TTS_TEMPERATURE",
+        help="Lower is smoother, higher rougher. Default: the voice's.",
+        rich_help_panel=_HOW,
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option("--seed", envvar="TTS_SEED", help="The same seed, the same samples.", min=0, rich_help_panel=_HOW),
+]
+Device = Annotated[
+    str, typer.Option("--device", metavar="auto|cpu", help="Both are the processor: synthesis needs no graphics card.")
+]
+Threads = Annotated[
+    int | None,
+    typer.Option("--threads", envvar="TTS_THREADS", min=1, max=256, help="Processor cores to use. Default: all."),
+]

@@ -1,0 +1,96 @@
+"""Where sound goes, as the command line says it."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from frontend.errors import TtsError
+from tts_cli.synthesis.reports import PictureFile, TimingsFile, check_picture_path
+from tts_cli.synthesis.sinks import Loudspeaker, Sink, SoundFile, SoundPipe
+
+if TYPE_CHECKING:
+    from voices.sound.formats import SoundFormat
+
+STDOUT = Path("-")
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What is to become of a text's sound.
+
+    Attributes:
+        path: of the file, or STDOUT.
+        format_name: whatever the file's ending says; None for what it says.
+        default_format: of files whose ending says nothing, and of standard output.
+        rate: to write at, Hz; None for the voice's.
+        play: whether to play it.
+        timings, plot: files that say when everything is said, and that show it.
+    """
+
+    path: Path | None = None
+    format_name: str | None = None
+    default_format: str | None = None
+    rate: int | None = None
+    play: bool = False
+    timings: Path | None = None
+    plot: Path | None = None
+
+    def check(self) -> None:
+        """Refuse, before anything is said, what cannot be written.
+
+        Raises:
+            TtsError: a format is unknown, a folder is missing, or standard output is closed.
+            typer.BadParameter: standard output is a terminal.
+        """
+        if self.path == STDOUT and sys.stdout is None:
+            raise TtsError("standard output is closed; name a file with -o")
+        if self.path == STDOUT and sys.stdout.isatty():
+            raise typer.BadParameter("standard output is a terminal; name a file with -o, or pipe the sound on")
+        if self.path is not None:
+            self.kind(self.path)
+            if not self.path.parent.is_dir():
+                raise TtsError(f"there is no folder {self.path.parent} to write {self.path.name} in")
+
+        if self.timings is not None:
+            from voices.timings.write import check_timings_path
+
+            check_timings_path(self.timings)
+        if self.plot is not None:
+            check_picture_path(self.plot)
+
+    def kind(self, path: Path) -> "SoundFormat":
+        """Return the format to write a file in.
+
+        Raises:
+            UnknownFormatError: nothing says it.
+        """
+        from voices.sound.formats import ENDINGS, format_named, format_of
+
+        if self.format_name:
+            return format_named(self.format_name)
+        if path == STDOUT or (self.default_format and path.suffix.lower() not in ENDINGS):
+            return format_named(self.default_format or "wav")
+        return format_of(path)
+
+    @property
+    def ending(self) -> str:
+        """Of files that are not named, with its dot."""
+        from voices.sound.formats import format_named
+
+        return format_named(self.format_name or self.default_format or "wav").endings[0]
+
+    def sinks(self, voice_rate: int) -> list[Sink]:
+        """Return where the sentences go, said at the voice's rate in Hz."""
+        sinks: list[Sink] = [Loudspeaker(voice_rate)] if self.play else []  # the first is the last to be closed
+        if self.path == STDOUT:
+            sinks.append(SoundPipe(sys.stdout.buffer, self.kind(STDOUT), voice_rate, self.rate))
+        elif self.path is not None:
+            sinks.append(SoundFile(self.path, self.kind(self.path), voice_rate, self.rate))
+        if self.timings is not None:
+            sinks.append(TimingsFile(self.timings, voice_rate))
+        if self.plot is not None:
+            sinks.append(PictureFile(self.plot, voice_rate))
+        return sinks

@@ -1,0 +1,182 @@
+"""The rows of a batch: a text each, with how it is to be said and where it goes."""
+
+import csv
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from frontend.errors import TtsError
+
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+JSON_LINES = (".jsonl", ".ndjson")
+_FILE_NAME = re.compile(r"[^/\\\0]{1,200}")
+_UNDECODED = re.compile("[\udc80-\udcff]")
+
+
+class BadRowError(TtsError):
+    """A row that cannot be used; the others can."""
+
+
+_Record = dict[str, Any] | BadRowError
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row.
+
+    Attributes:
+        line: where it begins in its file, from 1.
+        text: what to say.
+        id: names the output file where there is no `output`.
+        output: the file to write, relative to the folder of all outputs; empty for one named by `id` or `line`.
+        wishes: fields of `Wishes` that the row gives.
+        problem: why it cannot be used.
+    """
+
+    line: int
+    text: str = ""
+    id: str = ""
+    output: str = ""
+    wishes: Mapping[str, Any] = field(default_factory=dict)
+    problem: str = ""
+
+
+def read_rows(path: Path, ignored: Callable[[str], None]) -> list[Row]:
+    """Read a batch file; its ending says whether it is CSV, TSV or JSON lines.
+
+    Args:
+        ignored: is called with the name of each column that means nothing here.
+
+    Raises:
+        OSError: it cannot be read.
+        TtsError: its ending is unknown, or it has no column `text`.
+    """
+    ending = path.suffix.lower()
+    if ending not in DELIMITERS and ending not in JSON_LINES:
+        raise TtsError(f"{path} has no known ending; a batch is {', '.join((*DELIMITERS, *JSON_LINES))}")
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        found = _json_records(file) if ending in JSON_LINES else _records(file, DELIMITERS[ending], path)
+        records = list(found)
+    unknown = {key: None for _, record in records if isinstance(record, dict) for key in record if key not in _KNOWN}
+    for key in unknown:
+        ignored(key)
+    return [_row(line, record) for line, record in records]
+
+
+def line_rows(parts: Iterable[str]) -> list[Row]:
+    """Return a row for each line of a text; blank ones are counted and left out."""
+    lines = "".join(parts).split("\n")
+    return [Row(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _records(file: Iterable[str], delimiter: str, path: Path) -> Iterator[tuple[int, _Record]]:
+    csv.field_size_limit(2**31 - 1)
+    # Tab-separated files quote nothing: a quotation mark there belongs to the text.
+    reader = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)
+    header = [name.strip().lower() for name in next(reader, [])]
+    if "text" not in header:
+        raise TtsError(
+            f"{path} has no column 'text'; its first line must name the columns, such as {', '.join(_KNOWN)}"
+        )
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, BadRowError(str(error))
+            continue
+        if len(cells) > len(header):
+            yield line, BadRowError(f"{len(cells)} columns, but the first line names {len(header)}; quote the text")
+        elif any(cell.strip() for cell in cells):
+            yield line, {key: cell for key, cell in zip(header, cells, strict=False) if cell.strip()}
+
+
+def _json_records(file: Iterable[str]) -> Iterator[tuple[int, _Record]]:
+    for line, text in enumerate(file, start=1):
+        if not text.strip():
+            continue
+        try:
+            record = json.loads(text.rstrip())
+        except json.JSONDecodeError as error:
+            yield line, BadRowError(f"not JSON: {error.msg}, at column {error.colno}")
+        except RecursionError:
+            yield line, BadRowError("JSON too deep to be a row")
+        else:
+            yield line, _named(record)
+
+
+def _named(record: object) -> _Record:
+    if not isinstance(record, dict):
+        return BadRowError('not an object, such as {"text": "Hello."}')
+    return {str(key).strip().lower(): value for key, value in record.items() if value is not None and value != ""}
+
+
+def _row(line: int, record: _Record) -> Row:
+    try:
+        if isinstance(record, BadRowError):
+            raise record
+        return _read(line, record)
+    except BadRowError as error:
+        return Row(line, problem=str(error))
+
+
+def _read(line: int, record: Mapping[str, Any]) -> Row:
+    values = {key: convert(key, record[key]) for key, convert in _KNOWN.items() if key in record}
+    if not values.get("text", "").strip():
+        raise BadRowError("it has no text")
+    wishes = {key: value for key, value in values.items() if key not in ("id", "text", "output")}
+    return Row(line, values["text"], values.get("id", ""), values.get("output", ""), wishes)
+
+
+def _text(key: str, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise BadRowError(f"{key} is {value!r}, but must be a text")
+    undecoded = _UNDECODED.search(str(value))
+    if undecoded:
+        raise BadRowError(f"{key} is not UTF-8: it holds the byte 0x{ord(undecoded[0]) - 0xDC00:02X}")
+    return str(value)
+
+
+def _plain_name(key: str, value: Any) -> str:
+    name = _text(key, value)
+    if not _FILE_NAME.fullmatch(name) or name in (".", ".."):
+        raise BadRowError(f"{key} {name!r} cannot name a file; leave out / and \\, or give `output`")
+    return name
+
+
+def _number(key: str, value: Any) -> float:
+    try:
+        number = math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise BadRowError(f"{key} is {value!r}, but must be a number")
+    return number
+
+
+def _whole_number(key: str, value: Any) -> int:
+    number = _number(key, value)
+    if number < 0 or number != int(number):
+        raise BadRowError(f"{key} is {value!r}, but must be a whole number from 0")
+    return int(number)
+
+
+_KNOWN: dict[str, Callable[[str, Any], Any]] = {
+    "id": _plain_name,
+    "text": _text,
+    "output": _text,
+    "voice": _text,
+    "speaker": _text,
+    "speed": _number,
+    "pitch": _number,
+    "volume": _number,
+    "sentence_silence": _number,
+    "temperature": _number,
+    "seed": _whole_number,
+}

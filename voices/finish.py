@@ -1,0 +1,113 @@
+"""What is done to a waveform after the vocoder: words made louder or softer, pauses made exactly as long as asked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+EDGE_SECONDS = 0.03
+"""At each end of an exact pause the sound fades for so long; between is silence."""
+
+RAMP_SECONDS = 0.01
+"""From one gain to the next."""
+
+
+@dataclass(frozen=True)
+class ExactPause:
+    """A pause that the vocoder made from sample `start` to `end`, and that is to last `samples`."""
+
+    start: int
+    end: int
+    samples: int
+
+
+@dataclass(frozen=True)
+class Finish:
+    """What is to be done to one sentence.
+
+    Attributes:
+        gain: [T], factor of each sample of the vocoder's; None to leave them.
+        pauses: in order.
+        edge: samples that are kept at most of each end of a pause.
+        ends: [N], the sample of the finished waveform at which each segment ends.
+    """
+
+    gain: Floats | None
+    pauses: tuple[ExactPause, ...]
+    edge: int
+    ends: Integers
+
+    def apply(self, chunks: Iterable[Floats]) -> Iterator[Floats]:
+        """Yield the finished waveform, whatever the pieces in which the vocoder's comes."""
+        pauses = [self._silence(pause) for pause in self.pauses]
+        position = 0
+        for chunk in chunks:
+            end = position + len(chunk)
+            louder = chunk if self.gain is None else chunk * self.gain[position:end]
+            while pauses and pauses[0].start < end:
+                silence = pauses[0]
+                yield louder[: max(silence.start - position, 0)]
+                if silence.start >= position:
+                    yield np.zeros(silence.samples, np.float32)
+                louder = louder[max(silence.end - position, 0) :]
+                position = min(silence.end, end)
+                if silence.end > end:
+                    break
+                pauses.pop(0)
+            yield louder
+            position = end
+
+    def _silence(self, pause: ExactPause) -> ExactPause:
+        """The middle of a pause, and the silence in its place."""
+        edge = _kept(pause, self.edge)
+        return ExactPause(pause.start + edge, pause.end - edge, pause.samples - 2 * edge)
+
+
+def finish(lengths: Integers, gains: Sequence[float], pauses: Mapping[int, float], sample_rate: int) -> Finish:
+    """Return what is to be done to a sentence.
+
+    Args:
+        lengths: [N], samples of each segment, as the vocoder makes them.
+        gains: of each segment.
+        pauses: seconds of those segments that are pauses of an exact length.
+    """
+    edge = round(EDGE_SECONDS * sample_rate)
+    made_ends = np.cumsum(lengths)
+    finished = lengths.copy()
+    for place, seconds in pauses.items():
+        finished[place] = round(seconds * sample_rate)
+    exact = tuple(
+        ExactPause(int(made_ends[place] - lengths[place]), int(made_ends[place]), int(finished[place]))
+        for place in sorted(pauses)
+    )
+    return Finish(_gain(lengths, gains, exact, edge, sample_rate), exact, edge, np.cumsum(finished))
+
+
+def _gain(
+    lengths: Integers, gains: Sequence[float], pauses: Sequence[ExactPause], edge: int, sample_rate: int
+) -> Floats | None:
+    if not pauses and all(gain == 1 for gain in gains):
+        return None
+    gain = _smoothed(np.repeat(np.asarray(gains, np.float32), lengths), round(RAMP_SECONDS * sample_rate))
+    for pause in pauses:
+        kept = _kept(pause, edge)
+        fade = ((np.arange(kept) + 0.5) / max(kept, 1)).astype(np.float32)
+        gain[pause.start : pause.start + kept] *= fade[::-1]
+        gain[pause.end - kept : pause.end] *= fade
+    return gain
+
+
+def _kept(pause: ExactPause, edge: int) -> int:
+    """How many samples are kept at each end of a pause."""
+    return min(edge, (pause.end - pause.start) // 2, pause.samples // 2)
+
+
+def _smoothed(gain: Floats, width: int) -> Floats:
+    """The moving average over `width` samples."""
+    before = width // 2
+    total = np.cumsum(np.pad(gain, (before + 1, width - before - 1), mode="edge").astype(np.float64))
+    return ((total[width:] - total[:-width]) / width).astype(np.float32)

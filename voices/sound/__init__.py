@@ -1,0 +1,1 @@
+"""Waveforms on their way out: file formats, sample rates, encoders and loudspeakers."""

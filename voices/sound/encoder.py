@@ -1,0 +1,186 @@
+"""A waveform that comes in pieces, encoded as it comes."""
+
+import io
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.sound.formats import RAW, WAV, SoundFormat
+from voices.training.interruption import deferred_interruption
+
+Floats = NDArray[np.float32]
+_UNKNOWN = 0xFFFFFFFF  # the sizes in the header of a WAV whose end nobody knows yet
+
+
+class Encoder:
+    """Writes a waveform to a binary file.
+
+    Args:
+        file: open for writing; stays open.
+        kind: how to encode it.
+        voice_rate: of the waveform, Hz.
+        rate: to write it at, Hz.
+        seekable: whether headers can be mended at the end; a pipe's cannot, so formats that need that are written at
+            the end.
+    """
+
+    def __init__(self, file: BinaryIO, kind: SoundFormat, voice_rate: int, rate: int, *, seekable: bool) -> None:
+        self._resampler = _resampler(voice_rate, rate)
+        self._sound = _plain(file, kind, rate, seekable) or (
+            _Encoded(file, kind, rate) if seekable else _Streamed(file, kind, rate)
+        )
+
+    def write(self, waveform: Floats) -> None:
+        """Encode the next samples [T], each in [-1, 1]."""
+        self._write(self._resampler.resample_chunk(waveform) if self._resampler else waveform)
+
+    def finish(self) -> None:
+        """Encode what is still inside, and complete the file."""
+        if self._resampler:
+            self._write(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+        self._sound.close()
+
+    def abandon(self) -> None:
+        """Let go of the file, incomplete as it is."""
+        self._sound.abandon()
+
+    def _write(self, waveform: Floats) -> None:
+        if len(waveform):
+            self._sound.write(sixteen_bits(waveform))
+
+
+def sixteen_bits(waveform: Floats) -> NDArray[np.int16]:
+    """Return a waveform [T] in [-1, 1] as whole numbers; what lies beyond is clipped."""
+    whole: NDArray[np.int16] = np.rint(np.clip(waveform, -1, 1) * np.float32(32767)).astype("<i2")
+    return whole
+
+
+def wav_header(rate: int) -> bytes:
+    """Return the header of a WAV of 16-bit mono samples, of unknown length."""
+    shape = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16)
+    return struct.pack("<4sI4s", b"RIFF", _UNKNOWN, b"WAVE") + shape + struct.pack("<4sI", b"data", _UNKNOWN)
+
+
+def _resampler(voice_rate: int, rate: int) -> Any:
+    if rate == voice_rate:
+        return None
+    import soxr
+
+    return soxr.ResampleStream(voice_rate, rate, 1, dtype="float32")
+
+
+def _plain(file: BinaryIO, kind: SoundFormat, rate: int, seekable: bool) -> "_Plain | None":
+    if kind is RAW:
+        return _Plain(file, b"")
+    return _Plain(file, wav_header(rate)) if kind is WAV and not seekable else None
+
+
+class _Plain:
+    """Bare samples after a header."""
+
+    def __init__(self, file: BinaryIO, header: bytes) -> None:
+        self._file = file
+        self._file.write(header)
+
+    def write(self, samples: NDArray[np.int16]) -> None:
+        self._file.write(samples.tobytes())
+        self._file.flush()
+
+    def close(self) -> None:
+        self._file.flush()
+
+    def abandon(self) -> None:
+        pass
+
+
+class _Encoded:
+    """libsndfile at work in a file."""
+
+    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int) -> None:
+        import soundfile
+
+        self._file = _ErrorKeeper(file)
+        with self._file.listening():
+            self._sound = soundfile.SoundFile(
+                self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container
+            )
+
+    def write(self, samples: NDArray[np.int16]) -> None:
+        with self._file.listening():
+            self._sound.write(samples)
+
+    def close(self) -> None:
+        with self._file.listening():
+            self._sound.close()
+
+    def abandon(self) -> None:
+        self._file.mute()
+        self._sound.close()
+
+
+class _Streamed:
+    """libsndfile at work in memory, its bytes handed on as soon as they are final."""
+
+    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int) -> None:
+        self._file, self._grows, self._sent = file, kind.grows, 0
+        self._memory = io.BytesIO()
+        self._sound = _Encoded(self._memory, kind, rate)
+
+    def write(self, samples: NDArray[np.int16]) -> None:
+        self._sound.write(samples)
+        if self._grows:
+            self._send()
+
+    def close(self) -> None:
+        self._sound.close()
+        self._send()
+
+    def abandon(self) -> None:
+        self._sound.abandon()
+
+    def _send(self) -> None:
+        self._file.write(self._memory.getbuffer()[self._sent :])
+        self._file.flush()
+        self._sent = len(self._memory.getbuffer())
+
+
+class _ErrorKeeper:
+    """A file for libsndfile to call.
+
+    Given a file of its own, libsndfile says "System error." of a full disk, and nothing at all if the disk is full when
+    it closes the file. And an exception that leaves a callback, Ctrl-C among them, is printed and forgotten.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._error: OSError | None = None
+        self._muted = False
+        self.seek, self.tell, self.read = file.seek, file.tell, file.read
+
+    def write(self, data: bytes) -> int:
+        """Write, or keep the error."""
+        try:
+            return len(data) if self._muted else self._file.write(data)
+        except OSError as error:
+            self._error = self._error or error
+            return 0
+
+    def mute(self) -> None:
+        """Write no more."""
+        self._muted = True
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Let libsndfile call, and raise afterwards what happened meanwhile."""
+        try:
+            with deferred_interruption() as interruption:
+                yield
+        finally:
+            if self._error:
+                raise self._error from None
+        if interruption.requested:
+            raise KeyboardInterrupt

@@ -1,0 +1,1 @@
+"""When each word and phone is said, and files that say so."""
