@@ -100,7 +100,7 @@ def pack(
 
     hop = rate_hz // 100
     data = load_training_data(prepared, language, hop / rate_hz, lambda key: fnmatchcase(key, hold_out))
-    header = PackedHeader(rate_hz, hop, data.vocoder_channels, data.speakers)
+    header = PackedHeader(rate_hz, hop, data.vocoder_channels, data.speakers, "acoustic")
     write_packed_audio(output, header, data.vocoder)
     held_out = sum(one.held_out for one in data.vocoder)
     typer.echo(f"{len(data.vocoder)} recordings in {output}, {held_out} of them held out", err=True)

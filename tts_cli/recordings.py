@@ -59,14 +59,13 @@ def prepare_recordings(
     report: Report, output: Path, rate_hz: int, language: str, seed: int = 0, corrected: Path | None = None
 ) -> None:
     """Make training data of the usable recordings, and say how many were."""
-    from frontend.features.mel import MelConfig
+    from frontend.features.mel import voice_mel_config
     from tts_cli.progress import progress_bar
     from voices.corpus.alignment.aligner import AlignerConfig
     from voices.corpus.prepare import prepare
     from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
 
-    mel = MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
-    config = PrepareConfig(FeaturesConfig(mel), AlignerConfig(seed), language)
+    config = PrepareConfig(FeaturesConfig(voice_mel_config(rate_hz)), AlignerConfig(seed), language)
     prepared = prepare(report.usable, output, config, progress_bar("Measuring"), corrected)
     done = {one.key for one in prepared}
     unfit = [one.recording.key for one in report.usable if one.recording.key not in done]

@@ -49,17 +49,26 @@ def copy(
     output_dir: Annotated[Path, typer.Option(help="Folder for the wavs.")],
     count: Annotated[int, typer.Option(help="At most so many utterances.")] = 1_000_000,
     temperature: Annotated[float, typer.Option(help="Below 1 tamer, above 1 wilder.")] = 1.0,
+    threads: Annotated[int, typer.Option(help="Processor cores.", min=1)] = 1,
 ) -> None:
     """Say the held-out utterances again from their own features (copy synthesis)."""
+    import soundfile
+
+    from voices.copy_synthesis import copy_synthesis
     from voices.training.packed_audio import read_packed_audio
-    from voices.wavenet.rendering import render
     from voices.wavenet.weights import load_weights
 
     config, arrays = load_weights(weights)
-    held_out = [utterance for utterance in read_packed_audio(data).utterances if utterance.held_out][:count]
+    packed = read_packed_audio(data)
+    held_out = [utterance for utterance in packed.utterances if utterance.held_out][:count]
     if not held_out:
         raise TtsError(f"{data} holds no utterance that was held out of training")
-    render(config, arrays, held_out, output_dir, temperature)
+    for one, waveform in zip(
+        held_out, copy_synthesis(packed.header, held_out, config, arrays, temperature, threads), strict=True
+    ):
+        path = output_dir / f"{one.name}.wav"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        soundfile.write(path, waveform, config.sample_rate, subtype="PCM_16")
 
 
 def _recipe(path: Path | None, minutes: float | None, steps: int | None, batch_size: int | None) -> "WaveNetRecipe":

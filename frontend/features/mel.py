@@ -38,6 +38,11 @@ class MelConfig:
         return 1 << (self.window - 1).bit_length()
 
 
+def voice_mel_config(rate_hz: int) -> MelConfig:
+    """Return how voices of a sample rate hear spectra: frames of 10 ms, windows of 40 ms, up to 8 kHz."""
+    return MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
+
+
 def log_mel(waveform: Samples, config: MelConfig) -> NDArray[np.float32]:
     """Return natural logarithms of band amplitudes.
 

@@ -1,5 +1,7 @@
 """What a vocoder hears of each frame: a spectrum or the phone's contexts, log F0 and voicing, as numbers about zero."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,3 +48,21 @@ def vocoder_features(conditioning: str, contexts: Floats, prosody: Prosody, log_
 def vocoder_channels(conditioning: str, contexts: int, mel_bands: int) -> int:
     """Return the width of `vocoder_features` made of contexts and spectra so wide."""
     return PITCH_CHANNELS + (mel_bands if conditioning == "acoustic" else contexts + POSITION_CHANNELS)
+
+
+@dataclass(frozen=True)
+class HeardSpeech:
+    """What `acoustic` features say: log-mel spectrum [F, bands], log F0 [F] in ln Hz, voicing [F]."""
+
+    log_mel: Floats
+    log_f0: Floats
+    voiced: NDArray[np.bool_]
+
+
+def heard_speech(features: Floats) -> HeardSpeech:
+    """Return the spectrum and the pitch that `acoustic` features [F, C] were made of."""
+    return HeardSpeech(
+        features[:, :-PITCH_CHANNELS] * LOG_MEL_DEVIATION + MIDDLE_LOG_MEL,
+        features[:, -2] * LOG_HZ_DEVIATION + MIDDLE_LOG_HZ,
+        features[:, -1] > 0.5,
+    )

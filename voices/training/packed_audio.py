@@ -30,12 +30,21 @@ class BadPackedAudioError(TtsError):
 
 @dataclass(frozen=True)
 class PackedHeader:
-    """What holds for every utterance: sample rate, samples of a frame, conditioning channels (0: none), speakers."""
+    """What holds for every utterance.
+
+    Attributes:
+        frame_samples: samples of a frame.
+        conditioning_channels: width of the features; 0 for none.
+        speakers: names.
+        conditioning: what the features are, `acoustic` or `linguistic` (see `voices.acoustic.vocoder_features`), if
+            that is known.
+    """
 
     sample_rate: int
     frame_samples: int
     conditioning_channels: int
     speakers: list[str]
+    conditioning: str = ""
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,9 @@ def train_acoustic(run: VoiceRun, data: TrainingData, device: torch.device) -> P
 
 def train_vocoder(run: VoiceRun, data: TrainingData, device: torch.device) -> Progress:
     """Train the WaveNet."""
-    header = PackedHeader(run.sample_rate, run.frame_samples, data.vocoder_channels, data.speakers)
+    header = PackedHeader(
+        run.sample_rate, run.frame_samples, data.vocoder_channels, data.speakers, run.recipe.conditioning
+    )
     packed = PackedAudio(header, tuple(data.vocoder))
     start = run.base.vocoder if run.base else None
     return vocoder_training.train_wavenet(packed, run.recipe.vocoder, run.folder / "vocoder", device, start)
