@@ -15,6 +15,15 @@ network: {residual_channels: 16, skip_channels: 16, stacks: 1, layers_per_stack:
 crops: {batch_size: 1, frames: 4}
 """
 
+TINY = "steps: 2, checkpoint_every: 2, validate_every: 2"
+VOICE_RECIPE = f"""
+acoustic: {{hidden: 16, layers: 2, batch_size: 2, training: {{{TINY}}}}}
+vocoder:
+  network: {{residual_channels: 16, skip_channels: 16, stacks: 1, layers_per_stack: 3}}
+  crops: {{batch_size: 1, frames: 4}}
+  training: {{{TINY}}}
+"""
+
 
 def write_inputs(folder):
     """Write texts, a lexicon, batches, voices and small corpora into a folder; a tiny voice stands for the bundled."""
@@ -28,6 +37,8 @@ def write_inputs(folder):
         "prompts.jsonl": "".join(json.dumps({"id": f"json{n}", "text": text}) + "\n" for n, text in enumerate(TEXTS)),
         "dialogue.ssml": "<speak><p>Who is it?</p><p>It is <emphasis>me</emphasis>.</p></speak>",
         "tiny-recipe.yaml": RECIPE,
+        "tiny-voice.yaml": VOICE_RECIPE,
+        "tiny-music.yaml": "conditioning: none\nvocoder:" + VOICE_RECIPE.partition("vocoder:")[2],
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

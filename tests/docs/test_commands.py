@@ -28,15 +28,14 @@ NOT_RUN = {  # by how the command begins: why it cannot be run here
     "python -m tts_cli": "tests/tts_cli/test_app.py runs it as a process",
     "tts --install-completion": "asks which shell started it; tests/tts_cli/test_completion.py",
     "tts --show-completion": "asks which shell started it; tests/tts_cli/test_completion.py",
-    "tts train": "not there yet",
 }
 NEEDS = {  # what a command holds: why it cannot be run here
     "--play": "needs a loudspeaker",
-    "--voice en_US-anna": "a voice that `tts train` makes",
-    "export en_US-anna": "a voice that `tts train` makes",
 }
 SHORTER = {  # so that training ends at once
     "--minutes 60": "--steps 2 --recipe tiny-recipe.yaml",
+    "--name en_US-anna": "--name en_US-anna --recipe tiny-voice.yaml --from none",
+    "--recipe unconditional": "--recipe tiny-music.yaml",
 }
 
 OF_THE_SYSTEM = ("No space left on device",)
@@ -55,6 +54,7 @@ def _in_a_folder_of_its_own(inputs, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("voices.registry.BUNDLED", tmp_path / "bundled")
     monkeypatch.setenv("TTS_VOICES", str(tmp_path / "installed"))
+    monkeypatch.setenv("TTS_RUNS", str(tmp_path / "runs"))
     monkeypatch.setenv("TTS_CONFIG", str(tmp_path / "no-config.yaml"))
     (tmp_path / "no-config.yaml").touch()
 
@@ -87,6 +87,7 @@ def test_every_exception_is_still_needed():
 
 def test_the_settings_that_are_shown_are_settings(monkeypatch, tmp_path):
     from tts_cli.synthesis.defaults import read_defaults
+    from voices.voice_training.recipe import voice_recipe_from_mapping
     from voices.wavenet.recipe import recipe_from_mapping
 
     (shown,) = read_page((ROOT / "docs" / "synthesis.md").read_text(encoding="utf-8")).yaml
@@ -95,6 +96,8 @@ def test_the_settings_that_are_shown_are_settings(monkeypatch, tmp_path):
     assert read_defaults()["speed"] == 1.1
     (shown,) = read_page((ROOT / "docs" / "vocoder.md").read_text(encoding="utf-8")).yaml
     assert recipe_from_mapping(yaml.safe_load(shown), "vocoder.md").crops.batch_size == 6
+    (shown,) = read_page((ROOT / "docs" / "training.md").read_text(encoding="utf-8")).yaml
+    assert voice_recipe_from_mapping(yaml.safe_load(shown), "training.md").acoustic.adversarial == 0.1
 
 
 def run(command, monkeypatch):
