@@ -21,6 +21,13 @@ LIKENESS_SECONDS = 0.02
 TAPS = 8
 """Samples on each side from which a value between two samples is interpolated."""
 
+PHASES = 64
+"""Places between two samples that are told apart."""
+
+_OFFSETS = np.arange(1 - TAPS, TAPS + 1)
+_DISTANCES = np.arange(PHASES)[:, None] / PHASES - _OFFSETS
+_KERNELS = np.sinc(_DISTANCES) * (0.5 + 0.5 * np.cos(np.pi * _DISTANCES / TAPS))
+
 
 def strengthen_harmonics(
     chunks: Iterable[Floats], log_f0: Floats, voiced: NDArray[np.bool_], frame_samples: int, sample_rate: int
@@ -87,9 +94,7 @@ class _PitchTrack:
 
 def _between(block: Doubles, places: Doubles) -> Doubles:
     """Return the values at places between samples, by a windowed sinc."""
-    whole = np.floor(places).astype(np.int64)
-    offsets = np.arange(1 - TAPS, TAPS + 1)
-    distance = (places - whole)[:, None] - offsets
-    kernel = np.sinc(distance) * (0.5 + 0.5 * np.cos(np.pi * distance / TAPS))
-    values: Doubles = (block[whole[:, None] + offsets] * kernel).sum(1)
+    steps = np.round(places * PHASES).astype(np.int64)
+    whole, phase = np.divmod(steps, PHASES)
+    values: Doubles = np.einsum("ij,ij->i", block[whole[:, None] + _OFFSETS], _KERNELS[phase])
     return values
