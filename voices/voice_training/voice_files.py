@@ -18,7 +18,7 @@ from voices.weights_file import read_weights
 
 ACOUSTIC, VOCODER, LICENCE, CARD = "acoustic.safetensors", "vocoder.safetensors", "LICENSE.txt", "README.md"
 UNKNOWN_LICENCE = "unknown; ask whoever made the recordings"
-TEMPERATURE = 0.8
+TEMPERATURE = 0.9
 
 
 def write_voice(
