@@ -1,5 +1,6 @@
 """Where sound goes, as the command line says it."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ class Outputs:
             TtsError: a format is unknown, a folder is missing, or standard output is closed.
             typer.BadParameter: standard output is a terminal.
         """
-        if self.path == STDOUT and sys.stdout is None:
+        if self.path == STDOUT and sys.stdout.name == os.devnull:  # what `app.main` puts in place of a closed stream
             raise TtsError("standard output is closed; name a file with -o")
         if self.path == STDOUT and sys.stdout.isatty():
             raise typer.BadParameter("standard output is a terminal; name a file with -o, or pipe the sound on")
