@@ -16,8 +16,8 @@ Floats = NDArray[np.float32]
 LARGEST_CHANGE = 2.0
 """Nepers; 17 dB."""
 
-ROUNDS = 2
-"""Frames overlap, so that scaling one changes its neighbours: once more comes nearer."""
+ROUNDS = 8
+"""Frames overlap, so that scaling one changes its neighbours: each round comes nearer."""
 
 
 def match_spectrum(waveform: Floats, log_mel: Floats, config: MelConfig) -> Floats:
