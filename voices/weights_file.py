@@ -1,7 +1,8 @@
 """Weights in safetensors files that carry their own config; numpy arrays, no torch."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from frontend.errors import TtsError
 from voices.atomic_file import replace_file
 
 Floats = NDArray[np.float32]
+
+
+class UnfitWeightsError(TtsError):
+    """Weights are of another network than the one that is to start from them."""
 
 
 class BadWeightsError(TtsError):
@@ -53,6 +58,14 @@ def read_weights(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Float
         if not np.isfinite(array).all():
             raise BadWeightsError(f"{path}: array {name} holds values that are not finite; the training diverged")
     return _config(path, kind, metadata), weights
+
+
+def require_same_network(config: Any, wanted: Any, but: Collection[str]) -> None:
+    """Raise UnfitWeightsError unless two dataclass configs agree in all fields `but` these."""
+    for name, own in asdict(config).items():
+        other = asdict(wanted)[name]
+        if name not in but and own != other:
+            raise UnfitWeightsError(f"these weights have {name} {own}, but the network to train has {other}")
 
 
 def check_shapes(path: Path, expected: Mapping[str, tuple[int, ...]], weights: Mapping[str, Floats]) -> None:

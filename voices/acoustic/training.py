@@ -64,7 +64,7 @@ def train_acoustic_model(
     Raises:
         NoAlignedSpeechError: there is no utterance to train on.
         BadCheckpointError: the folder holds a run of another model.
-        UnfitModelError: `start` is of another network.
+        UnfitWeightsError: `start` is of another network.
     """
     if not speech:
         raise NoAlignedSpeechError("no utterance is left to train on; every one was skipped")

@@ -1,19 +1,14 @@
 """An acoustic model as the starting point of another: the same network, other speakers."""
 
-import dataclasses
 from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from frontend.errors import TtsError
 from voices.acoustic.config import PREDICTORS, AcousticConfig
+from voices.weights_file import require_same_network
 
 Floats = NDArray[np.float32]
-
-
-class UnfitModelError(TtsError):
-    """The model at hand is another network than the one that is to start from it."""
 
 
 def fitted_predictors(
@@ -27,12 +22,9 @@ def fitted_predictors(
         config, weights: of the model at hand.
 
     Raises:
-        UnfitModelError: more than the speakers differs.
+        UnfitWeightsError: more than the speakers differs.
     """
-    for field in dataclasses.fields(AcousticConfig):
-        own, other = getattr(config, field.name), getattr(wanted, field.name)
-        if field.name not in ("speakers", "dropout") and own != other:
-            raise UnfitModelError(f"this acoustic model has {field.name} {own}, but the one to train has {other}")
+    require_same_network(config, wanted, but={"speakers", "dropout"})
     fitted = {name: array for name, array in weights.items() if name.split(".")[0] in PREDICTORS}
     if config.speakers != wanted.speakers:
         for name in (f"{predictor}.speakers.weight" for predictor in PREDICTORS):

@@ -1,21 +1,16 @@
 """Weights of one WaveNet as the starting point of another: the same network, other speakers."""
 
-import dataclasses
 from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from frontend.errors import TtsError
 from voices.wavenet.config import WaveNetConfig
+from voices.weights_file import require_same_network
 
 Floats = NDArray[np.float32]
 
 SPEAKERS = "conditioning.speakers.weight"
-
-
-class UnfitWeightsError(TtsError):
-    """The weights are of another network than the one that is to start from them."""
 
 
 def fitted_weights(config: WaveNetConfig, weights: Mapping[str, Floats], wanted: WaveNetConfig) -> dict[str, Floats]:
@@ -30,10 +25,7 @@ def fitted_weights(config: WaveNetConfig, weights: Mapping[str, Floats], wanted:
     Raises:
         UnfitWeightsError: more than the speakers differs.
     """
-    for field in dataclasses.fields(WaveNetConfig):
-        own, other = getattr(config, field.name), getattr(wanted, field.name)
-        if field.name != "speakers" and own != other:
-            raise UnfitWeightsError(f"these weights have {field.name} {own}, but the network to train has {other}")
+    require_same_network(config, wanted, but={"speakers"})
     fitted = {name: array.copy() for name, array in weights.items()}
     if config.speakers == wanted.speakers:
         return fitted
