@@ -1,3 +1,5 @@
+"""Speed and accuracy, one file a table."""
+
 import os
 
 # Before numpy is loaded: matrix threads beside our own are counted as processor time and blur every figure.
