@@ -3,7 +3,7 @@
 Trained on distances alone, a predictor gives the average of all the ways a phone may be said, which sounds muffled.
 The critic learns to tell predicted patches from recorded ones, and the predictor learns to be taken for recorded (least
 squares: Mao et al. 2017, Eqs. 9; on spectrograms in patches: Isola et al. 2017, section 3.2.2). The features the
-critic finds are matched too (Larsen et al. 2016, Eq. 6), which keeps the game stable.
+critic finds are matched too (Larsen et al. 2016), which keeps the game stable.
 """
 
 import torch

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 VOICED_TEMPERATURE = 0.6
 """Relative to unvoiced frames: the noise of the draws is heard between harmonics, and hissing needs it in full (Jin et
-al. 2018, FFTNet, section 2.3.2)."""
+al. 2018, FFTNet)."""
 
 GLIDE = np.hanning(7)[1:-1] / np.hanning(7)[1:-1].sum()
 """Over the frames where voicing begins and ends."""

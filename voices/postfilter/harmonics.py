@@ -2,7 +2,7 @@
 
 The noise of a vocoder's draws lies between the harmonics as much as on them. Adding each sample's neighbours one
 period before and after, as far as they are like it, leaves the harmonics and lowers what is between them: the long-term
-postfilter of speech codecs (Chen and Gersho 1995, section III), with neighbours on both sides.
+postfilter of speech codecs (Chen and Gersho 1995), with neighbours on both sides.
 """
 
 from collections.abc import Iterable, Iterator
