@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from voices.acoustic.adversary import Adversary
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.predictor.network import Predictor
+from voices.training.muon import Shape, matrices_in
 
 USUAL_FRAMES = 10.0
 """Of a segment; brings the loss of durations to the size of the others."""
@@ -28,6 +29,11 @@ class AcousticObjective(nn.Module):
         self.trained = tuple(trained)
         self.adversary = Adversary(config.speakers, adversarial) if adversarial else None
         self.predictors = nn.ModuleDict({name: Predictor(config.predictor(name)) for name in PREDICTORS})
+
+    def matrices(self) -> list[tuple[nn.Parameter, Shape]]:
+        """Return the predictors' parameters for Muon, each with the shape in which it is a matrix."""
+        blocks = [self.predictors.get_submodule(f"{name}.blocks") for name in PREDICTORS]
+        return [matrix for stack in blocks for matrix in matrices_in(stack)]
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses: likelihood of durations, squared error of pitch, cross entropy of voicing, L1 of mel.

@@ -91,6 +91,7 @@ def train_acoustic_model(
             folder,
             own_device,
             publish,
+            objective.matrices(),
         )
         return train(run)
 

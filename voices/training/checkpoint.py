@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from torch.optim import Optimizer
 from frontend.errors import TtsError
 from voices.atomic_file import replace_file
 from voices.training.average import WeightAverage
+from voices.training.muon import Muon
 
 PATTERN = re.compile(r"step-(\d+)\.safetensors")
 BEST = "best.safetensors"
@@ -38,7 +40,7 @@ class TrainingState:
     """Everything that changes while a model is trained."""
 
     module: nn.Module
-    optimiser: Optimizer
+    optimisers: Sequence[Optimizer]
     average: WeightAverage
     progress: Progress
 
@@ -68,7 +70,7 @@ def load_checkpoint(path: Path, state: TrainingState) -> None:
         BadCheckpointError: if the file is missing, damaged, or its tensors are not those of the module.
     """
     found, metadata = _read(path)
-    expected = {name: tuple(tensor.shape) for name, tensor in _tensors(state, fresh=True).items()}
+    expected = {name: tuple(tensor.shape) for name, tensor in _tensors(state).items()}
     for name in sorted(expected.keys() | found.keys()):
         shape = tuple(found[name].shape) if name in found else None
         if shape != expected.get(name):
@@ -100,30 +102,42 @@ def _progress(path: Path, metadata: dict[str, str]) -> dict[str, Any]:
         raise BadCheckpointError(f"{path} does not say how far its training was; it is no checkpoint") from None
 
 
-def _tensors(state: TrainingState, fresh: bool = False) -> dict[str, Tensor]:
-    """Name every tensor of the state; `fresh` stands for the optimiser's tensors before its first step."""
+def _tensors(state: TrainingState) -> dict[str, Tensor]:
+    """Name every tensor of the state; what an optimiser has not stepped yet has moments of zero."""
     tensors: dict[str, Tensor] = {}
-    for name, weight in state.module.named_parameters():
+    for name, weight, optimiser in _optimised(state):
         tensors[f"weights.{name}"] = weight
         tensors[f"average.{name}"] = state.average.weights[name]
-        moments = state.optimiser.state.get(weight, {})
-        if fresh or moments:
-            tensors[f"mean.{name}"] = moments.get("exp_avg", weight)
-            tensors[f"square.{name}"] = moments.get("exp_avg_sq", weight)
-            tensors[f"count.{name}"] = moments.get("step", torch.zeros(()))
+        moments = optimiser.state.get(weight, {})
+        for kind, key in _moments(optimiser).items():
+            none_yet = torch.zeros(()) if kind == "count" else torch.zeros_like(weight)
+            tensors[f"{kind}.{name}"] = moments.get(key, none_yet)
     return tensors
 
 
 @torch.no_grad()
 def _restore(state: TrainingState, found: dict[str, Tensor]) -> None:
-    for name, weight in state.module.named_parameters():
+    for name, weight, optimiser in _optimised(state):
         weight.copy_(found[f"weights.{name}"])
         state.average.weights[name].copy_(found[f"average.{name}"])
-        moments = state.optimiser.state[weight]
-        moments["exp_avg"] = found[f"mean.{name}"].to(weight.device)
-        moments["exp_avg_sq"] = found[f"square.{name}"].to(weight.device)
-        fused = state.optimiser.defaults.get("fused")
-        moments["step"] = found[f"count.{name}"].to(weight.device if fused else "cpu")
+        for kind, key in _moments(optimiser).items():
+            on_cpu = kind == "count" and not optimiser.defaults.get("fused")
+            optimiser.state[weight][key] = found[f"{kind}.{name}"].to("cpu" if on_cpu else weight.device)
+
+
+def _optimised(state: TrainingState) -> Iterator[tuple[str, nn.Parameter, Optimizer]]:
+    """Yield every parameter with its name and the optimiser that it is trained by."""
+    names = {weight: name for name, weight in state.module.named_parameters()}
+    for optimiser in state.optimisers:
+        for group in optimiser.param_groups:
+            for weight in group["params"]:
+                yield names[weight], weight, optimiser
+
+
+def _moments(optimiser: Optimizer) -> dict[str, str]:
+    """Return what an optimiser remembers of each parameter: its name in a checkpoint, and in the optimiser's state."""
+    mean = {"mean": "exp_avg"}
+    return mean if isinstance(optimiser, Muon) else {**mean, "square": "exp_avg_sq", "count": "step"}
 
 
 def _by_step(folder: Path) -> list[Path]:

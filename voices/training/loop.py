@@ -17,6 +17,7 @@ from voices.training.checkpoint import Progress, TrainingState, latest_checkpoin
 from voices.training.config import TrainingConfig, learning_rate, progress
 from voices.training.interruption import Interruption, deferred_interruption
 from voices.training.log import TrainingLog, time_left
+from voices.training.muon import Muon, Shape
 from voices.training.processes import agreed, process_count, process_rank, share_gradients
 
 Publish = Callable[[Mapping[str, Tensor], int], None]
@@ -36,6 +37,8 @@ class Run:
             minimised is their sum).
         training_batches: batches for ever.
         validation_batches: a fixed few.
+        matrices: parameters inside the network that are matrices, and the shape [..., rows, columns] to see each in:
+            Muon trains them, and AdamW the rest (tables, biases, what makes the output).
         folder: for checkpoints and logs; a run that finds checkpoints here goes on from the last one.
     """
 
@@ -46,6 +49,7 @@ class Run:
     folder: Path
     device: torch.device
     publish: Publish | None = None
+    matrices: Sequence[tuple[nn.Parameter, Shape]] = ()
 
 
 def train(run: Run) -> Progress:
@@ -72,15 +76,17 @@ def train(run: Run) -> Progress:
 
 def _initial_state(run: Run) -> TrainingState:
     run.objective.to(run.device)
-    optimiser = torch.optim.AdamW(
-        run.objective.parameters(),
-        lr=run.config.peak_learning_rate,
-        weight_decay=run.config.weight_decay,
-        fused=run.device.type == "cuda",
-        foreach=run.device.type != "cuda",
-    )
     average = WeightAverage(run.objective, run.config.average_decay)
-    return TrainingState(run.objective, optimiser, average, Progress())
+    return TrainingState(run.objective, _optimisers(run), average, Progress())
+
+
+def _optimisers(run: Run) -> list[torch.optim.Optimizer]:
+    rate, decay = run.config.peak_learning_rate, run.config.weight_decay
+    matrices = {weight for weight, _ in run.matrices}
+    others = [weight for weight in run.objective.parameters() if weight not in matrices]
+    on_gpu = run.device.type == "cuda"
+    adam = torch.optim.AdamW(others, lr=rate, weight_decay=decay, fused=on_gpu, foreach=not on_gpu)
+    return [adam, Muon(run.matrices, rate, decay)] if matrices else [adam]
 
 
 def _train_steps(
@@ -117,12 +123,13 @@ def _step(run: Run, state: TrainingState, shared: nn.Module, batch: Batch, rate:
     torch.manual_seed(hash((run.config.seed, state.progress.step, process_rank())))
     shared.train()
     losses = _losses(run, shared, part_of(batch, process_rank(), process_count()))
-    state.optimiser.zero_grad(set_to_none=True)
+    state.module.zero_grad(set_to_none=True)
     torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
     norm = nn.utils.clip_grad_norm_(state.module.parameters(), run.config.gradient_limit)
-    for group in state.optimiser.param_groups:
-        group["lr"] = rate
-    state.optimiser.step()
+    for optimiser in state.optimisers:
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        optimiser.step()
     state.average.update(state.module, state.progress.step + 1)
     return {**losses, "gradient_norm": norm}
 

@@ -2,6 +2,7 @@
 
 from torch import Tensor, nn
 
+from voices.training.muon import Shape, matrices_in
 from voices.wavenet.network import WaveNet
 
 
@@ -11,6 +12,15 @@ class WaveNetObjective(nn.Module):
     def __init__(self, network: WaveNet) -> None:
         super().__init__()
         self.network = network
+
+    def matrices(self) -> list[tuple[nn.Parameter, Shape]]:
+        """Return the parameters for Muon, each with the shape in which it is a matrix or a stack of them."""
+        network, conditioning = self.network, self.network.conditioning
+        stacks = [network.gate_weight, network.output_weight, network.head1_weight]
+        if conditioning.weight is not None:
+            stacks.append(conditioning.weight)
+        stacked: list[tuple[nn.Parameter, Shape]] = [(weight, tuple(weight.shape)) for weight in stacks]
+        return stacked + matrices_in(conditioning.convolutions)
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses of a batch of `wavenet.crops`."""

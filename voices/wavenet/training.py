@@ -44,6 +44,7 @@ def train_wavenet(
     network = WaveNet(config)
     if start is not None:
         _begin_with(network, start)
+    objective = WaveNetObjective(network)
     shown = [utterance for utterance in _in_turn(data) if utterance.held_out][: recipe.rendered]
 
     def publish(averaged: Mapping[str, Tensor], step: int) -> None:
@@ -53,13 +54,14 @@ def train_wavenet(
 
     with joined_processes(device) as own_device:
         run = Run(
-            WaveNetObjective(network),
+            objective,
             Crops(data, config, recipe.crops, recipe.training.seed),
             held_out_batches(data, config, recipe.crops, recipe.validation_batches),
             recipe.training,
             folder,
             own_device,
             publish,
+            objective.matrices(),
         )
         return train(run)
 

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from voices.training.batch import Batch
 from voices.training.config import TrainingConfig
 from voices.training.loop import Run
+from voices.training.muon import matrices_in
 
 
 class NoisyRegression(nn.Module):
@@ -38,6 +39,9 @@ def make_run() -> Callable[..., Run]:
         torch.manual_seed(0)
         settings = {"steps": 20, "warm_up_steps": 5, "precision": "float32", "checkpoint_every": 5, "validate_every": 5}
         config = TrainingConfig(**{**settings, "log_every": 5, **changes})
-        return Run(NoisyRegression(), source, [points(1000)], config, folder, torch.device("cpu"), publish)
+        model = NoisyRegression()
+        return Run(
+            model, source, [points(1000)], config, folder, torch.device("cpu"), publish, matrices_in(model.hidden)
+        )
 
     return make
