@@ -56,14 +56,15 @@ def train(
     """Train a voice from recordings and install it. Run it again to go on where it stopped; Ctrl-C loses nothing."""
     name = _voice_name(name or corpora[0].resolve().name)
     folder = run_folder or _runs_folder() / name
-    if restart and folder.exists():
-        for stage in ("acoustic", "vocoder", "run.json"):
-            _forget(folder / stage)
     from voices.training.device import choose_device
-    from voices.training.processes import joined_processes
+    from voices.training.processes import joined_processes, process_rank, wait_for_all
 
     with joined_processes(choose_device(device)) as own_device:
         try:
+            if restart and process_rank() == 0:
+                for stage in ("acoustic", "vocoder", "run.json"):
+                    _forget(folder / stage)
+            wait_for_all()
             if recipe_name and _recipe(recipe_name).conditioning == NONE:
                 _train_unconditional(corpora, _recipe(recipe_name).timed(minutes), folder, own_device)
                 return
@@ -107,12 +108,14 @@ def _train_voice(run: VoiceRun, device: torch.device) -> None:
 
 def _train_unconditional(corpora: list[Path], recipe: VoiceRecipe, folder: Path, device: torch.device) -> None:
     from voices.training.audio_folder import packed_audio_folder
+    from voices.training.processes import process_rank
     from voices.wavenet.training import WEIGHTS, train_wavenet
 
     if len(corpora) > 1:
         raise TtsError("a recipe without texts takes one --corpus")
     train_wavenet(packed_audio_folder(corpora[0]), recipe.vocoder, folder, device)
-    typer.echo(f"trained; let it sound: tts sample {folder / WEIGHTS} -o sound.wav --seconds 10", err=True)
+    if process_rank() == 0:
+        typer.echo(f"trained; let it sound: tts sample {folder / WEIGHTS} -o sound.wav --seconds 10", err=True)
 
 
 def _run(

@@ -79,3 +79,15 @@ def test_a_run_of_another_shape_is_not_gone_on_with(speech, folder):
 
     with pytest.raises(BadCheckpointError):
         train_acoustic_model(speech, 2, replace(RECIPE, hidden=16), folder, torch.device("cpu"))
+
+
+def test_predictors_can_be_trained_alone_and_the_run_goes_on_where_it_stopped(speech, folder, tmp_path):
+    start = load_acoustic_model(folder / WEIGHTS)
+    alone = replace(RECIPE, trained=("mel",), training=replace(RECIPE.training, steps=2))
+    train_acoustic_model(speech, 2, alone, tmp_path, torch.device("cpu"), folder / WEIGHTS)
+    longer = replace(alone, training=replace(alone.training, steps=3))
+    assert train_acoustic_model(speech, 2, longer, tmp_path, torch.device("cpu")).step == 3
+    found, one = load_acoustic_model(tmp_path / WEIGHTS), speech[38]
+    np.testing.assert_array_equal(found.durations(one.contexts, 0), start.durations(one.contexts, 0))
+    said = start.pitch(one.contexts, one.durations, 0)
+    assert np.abs(found.mel(one.contexts, said, 0) - start.mel(one.contexts, said, 0)).max() > 0
