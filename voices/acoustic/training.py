@@ -8,11 +8,13 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from frontend.features.mel import MelConfig
 from voices.acoustic.aligned_speech import AlignedSpeech, Scales, measure_scales
 from voices.acoustic.batches import NoAlignedSpeechError, UtteranceBatches, held_out_batches
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import KIND, load_acoustic_model, save_acoustic_model
 from voices.acoustic.objective import AcousticObjective
+from voices.acoustic.sketch import write_sketches
 from voices.acoustic.warm_start import fitted_predictors
 from voices.configuration import require
 from voices.training.checkpoint import Progress
@@ -55,11 +57,14 @@ def train_acoustic_model(
     folder: Path,
     device: torch.device,
     start: Path | None = None,
+    shown: MelConfig | None = None,
 ) -> Progress:
     """Train in `folder`, going on from what is there, and keep its `acoustic.safetensors` up to date.
 
     Args:
         start: a model to begin with, instead of random weights.
+        shown: how the spectra were measured; where it is given, held-out utterances are sketched into `samples/` with
+            every checkpoint.
 
     Raises:
         NoAlignedSpeechError: there is no utterance to train on.
@@ -76,11 +81,14 @@ def train_acoustic_model(
     if start is not None:
         scales = _begin_with(objective, config, scales, start)
 
-    def publish(averaged: Mapping[str, Tensor], _: int) -> None:
+    def publish(averaged: Mapping[str, Tensor], step: int) -> None:
         prefix = "predictors."
         own = {name: tensor for name, tensor in averaged.items() if name.startswith(prefix)}
         arrays = {name.removeprefix(prefix): tensor.numpy() for name, tensor in own.items()}
         save_acoustic_model(folder / WEIGHTS, config, scales, arrays)
+        if shown is not None:
+            model = load_acoustic_model(folder / WEIGHTS)
+            write_sketches(model, _one_of_each_speaker(speech), shown, folder / "samples" / f"step-{step:08d}")
 
     with joined_processes(device) as own_device:
         run = Run(
@@ -94,6 +102,15 @@ def train_acoustic_model(
             objective.matrices(),
         )
         return train(run)
+
+
+def _one_of_each_speaker(speech: Sequence[AlignedSpeech]) -> list[AlignedSpeech]:
+    """Return each speaker's first held-out utterance."""
+    first: dict[int, AlignedSpeech] = {}
+    for one in speech:
+        if one.held_out:
+            first.setdefault(one.speaker, one)
+    return list(first.values())
 
 
 def _begin_with(objective: AcousticObjective, config: AcousticConfig, scales: Scales, start: Path) -> Scales:

@@ -10,6 +10,7 @@ import soundfile
 import torch
 
 from frontend.errors import TtsError
+from frontend.features.mel import voice_mel_config
 from voices.acoustic import training as acoustic_training
 from voices.acoustic.evaluation import prosody_errors
 from voices.acoustic.model import load_acoustic_model
@@ -91,7 +92,13 @@ def train_acoustic(run: VoiceRun, data: TrainingData, device: torch.device) -> P
     start = run.base.acoustic if run.base else None
     recipe = run.recipe.acoustic
     return acoustic_training.train_acoustic_model(
-        data.acoustic, len(data.speakers), recipe, run.folder / "acoustic", device, start
+        data.acoustic,
+        len(data.speakers),
+        recipe,
+        run.folder / "acoustic",
+        device,
+        start,
+        voice_mel_config(run.sample_rate),
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from frontend.features.mel import MelConfig
 from voices.acoustic.evaluation import prosody_errors
 from voices.acoustic.model import load_acoustic_model
 from voices.acoustic.training import WEIGHTS, AcousticRecipe, train_acoustic_model
@@ -84,7 +85,9 @@ def test_a_run_of_another_shape_is_not_gone_on_with(speech, folder):
 def test_predictors_can_be_trained_alone_and_the_run_goes_on_where_it_stopped(speech, folder, tmp_path):
     start = load_acoustic_model(folder / WEIGHTS)
     alone = replace(RECIPE, trained=("mel",), training=replace(RECIPE.training, steps=2))
-    train_acoustic_model(speech, 2, alone, tmp_path, torch.device("cpu"), folder / WEIGHTS)
+    shown = MelConfig(bands=speech[0].mel.shape[1])
+    train_acoustic_model(speech, 2, alone, tmp_path, torch.device("cpu"), folder / WEIGHTS, shown)
+    assert {file.name for file in (tmp_path / "samples" / "step-00000002").iterdir()} == {"0.wav", "1.wav"}
     longer = replace(alone, training=replace(alone.training, steps=3))
     assert train_acoustic_model(speech, 2, longer, tmp_path, torch.device("cpu")).step == 3
     found, one = load_acoustic_model(tmp_path / WEIGHTS), speech[38]
