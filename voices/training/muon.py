@@ -1,8 +1,8 @@
 """Muon: steps along a network's matrices that are as long in every direction.
 
 A matrix's gradient has few large directions; a step along it, or Adam's, moves little else. Muon (Jordan et al. 2024)
-brings all singular values of the averaged gradient near 1 before it steps. From the same weights, 374 such steps on
-the same batches brought a WaveNet's loss down by 0.012 nats a sample more than AdamW's.
+brings all singular values of the averaged gradient near 1 before it steps. 250 steps from random weights left a WaveNet
+at 3.63 nats a sample, AdamW at 3.86; 200 steps left an acoustic model's mel distance at 0.37, AdamW at 0.45.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ MOMENTUM = 0.95
 
 STEP = 0.5
 """Root mean square of a step's entries, in learning rates. 0.2 is what AdamW's usually have (Liu et al. 2025, Eq. 4);
-250 steps from random weights at a rate of 0.002 left a WaveNet at 3.84 nats a sample with 0.2 and 3.63 with 0.5."""
+with it, the same 250 steps left the WaveNet at 3.84."""
 
 ROUNDS = 5
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
