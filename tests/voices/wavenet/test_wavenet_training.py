@@ -53,16 +53,21 @@ def test_a_tiny_wavenet_overfits_a_two_second_clip_and_regenerates_it(tmp_path):
     clip = melody(2.0)
     data = PackedAudio(PackedHeader(RATE, FRAME, 11, ["piano"]), (clip,))
     training = TrainingConfig(
-        steps=300, peak_learning_rate=1e-2, warm_up_steps=20, average_decay=0.95, precision="float32"
+        steps=300,
+        peak_learning_rate=1e-2,
+        warm_up_steps=20,
+        weight_decay=1.0,  # with less it learns the samples by heart, and does not listen to its features
+        average_decay=0.95,
+        precision="float32",
     )
     recipe = WaveNetRecipe(NETWORK, CropConfig(8, 25), training)
     train_wavenet(data, recipe, tmp_path, CPU)
     config, weights = load_weights(tmp_path / WEIGHTS)
     (regenerated,) = Generator(config, weights, "float32").generate([sentence_of(config, clip, 0)], temperature=0.5)
     original, found = spectrogram(clip.audio / 32768), spectrogram(regenerated)
-    assert np.corrcoef(original.ravel(), found.ravel())[0, 1] > 0.8
+    assert np.corrcoef(original.ravel(), found.ravel())[0, 1] > 0.85
     assert np.corrcoef(original.ravel(), np.roll(found, 4, 0).ravel())[0, 1] < 0.5  # one note too late
-    assert (np.abs(original.argmax(1) - found.argmax(1)) <= 1).mean() >= 0.85
+    assert (np.abs(original.argmax(1) - found.argmax(1)) <= 1).mean() >= 0.9
 
 
 def test_training_renders_held_out_utterances_and_resumes_where_it_stopped(tmp_path):
