@@ -37,9 +37,9 @@ class Run:
             minimised is their sum).
         training_batches: batches for ever.
         validation_batches: a fixed few.
+        folder: for checkpoints and logs; a run that finds checkpoints here goes on from the last one.
         matrices: parameters inside the network that are matrices, and the shape [..., rows, columns] to see each in:
             Muon trains them, and AdamW the rest (tables, biases, what makes the output).
-        folder: for checkpoints and logs; a run that finds checkpoints here goes on from the last one.
     """
 
     objective: nn.Module
