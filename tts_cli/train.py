@@ -57,29 +57,25 @@ def train(
     name = _voice_name(name or corpora[0].resolve().name)
     folder = run_folder or _runs_folder() / name
     from voices.training.device import choose_device
-    from voices.training.processes import joined_processes, process_rank, wait_for_all
+    from voices.training.processes import joined_processes
 
     with joined_processes(choose_device(device)) as own_device:
         try:
-            if restart and process_rank() == 0:
-                for stage in ("acoustic", "vocoder", "run.json"):
-                    _forget(folder / stage)
-            wait_for_all()
             if recipe_name and _recipe(recipe_name).conditioning == NONE:
-                _train_unconditional(corpora, _recipe(recipe_name).timed(minutes), folder, own_device)
+                _train_unconditional(corpora, _recipe(recipe_name).timed(minutes), folder, own_device, restart)
                 return
-            base = _base(base_name, recipe_name, folder, language, rate_hz)
+            base = _base(base_name, recipe_name, None if restart else folder, language, rate_hz)
             recipe = _recipe(recipe_name or ("adapt" if base else "voice"))
             if base:
                 recipe = base.shapes(recipe)
             run = _run(name, folder, corpora, language, rate_hz, recipe.timed(minutes), base, hold_out)
-            _train_voice(run, own_device)
+            _train_voice(run, own_device, restart)
         except KeyboardInterrupt:
             typer.echo(f"\nstopped; what it learned is in {folder}, and the same command goes on from there", err=True)
             raise
 
 
-def _train_voice(run: VoiceRun, device: torch.device) -> None:
+def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
     from voices.training.processes import process_rank, wait_for_all
     from voices.voice_training.run import finish_voice, load_data, train_acoustic, train_vocoder
 
@@ -92,6 +88,8 @@ def _train_voice(run: VoiceRun, device: torch.device) -> None:
             raise TtsError("no recording can be used; mend them as the table says")
         _stage("2 of 5", "measuring and aligning them")
         prepare_recordings(report, run.prepared, run.sample_rate, run.language)
+        if restart:
+            _start_over(run.folder)
     wait_for_all()
     data = load_data(run)
     start = f"starting from {run.base.name}" if run.base else "starting from nothing"
@@ -106,14 +104,20 @@ def _train_voice(run: VoiceRun, device: torch.device) -> None:
         typer.echo(f'  tts synth "Hello!" --voice {voice.name} -o hello.wav', err=True)
 
 
-def _train_unconditional(corpora: list[Path], recipe: VoiceRecipe, folder: Path, device: torch.device) -> None:
+def _train_unconditional(
+    corpora: list[Path], recipe: VoiceRecipe, folder: Path, device: torch.device, restart: bool
+) -> None:
     from voices.training.audio_folder import packed_audio_folder
-    from voices.training.processes import process_rank
+    from voices.training.processes import process_rank, wait_for_all
     from voices.wavenet.training import WEIGHTS, train_wavenet
 
     if len(corpora) > 1:
         raise TtsError("a recipe without texts takes one --corpus")
-    train_wavenet(packed_audio_folder(corpora[0]), recipe.vocoder, folder, device)
+    data = packed_audio_folder(corpora[0])
+    if restart and process_rank() == 0:
+        _start_over(folder)
+    wait_for_all()
+    train_wavenet(data, recipe.vocoder, folder, device)
     if process_rank() == 0:
         typer.echo(f"trained; let it sound: tts sample {folder / WEIGHTS} -o sound.wav --seconds 10", err=True)
 
@@ -139,14 +143,14 @@ def _recipe(name: str) -> VoiceRecipe:
     return read_recipe(name)
 
 
-def _base(wanted: str, recipe_name: str | None, folder: Path, language: str, rate_hz: int) -> BaseVoice | None:
+def _base(wanted: str, recipe_name: str | None, folder: Path | None, language: str, rate_hz: int) -> BaseVoice | None:
     """The voice to start from: the one named, the one a run under way started from, or one that fits the recipe."""
     from voices.voice_training.base import find_base, named_base
     from voices.voice_training.run import started_from
 
     if wanted not in (AUTO, NONE):
         return named_base(wanted, language, rate_hz)
-    before = started_from(folder)
+    before = started_from(folder) if folder else ""
     if wanted == NONE or before == NONE or (recipe_name and _recipe(recipe_name).conditioning != "acoustic"):
         return None
     return named_base(before, language, rate_hz) if before else find_base(language, rate_hz)
@@ -165,11 +169,14 @@ def _runs_folder() -> Path:
     return Path(os.environ.get("TTS_RUNS") or Path(platformdirs.user_data_dir("tts-cli")) / "runs")
 
 
-def _forget(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def _start_over(folder: Path) -> None:
+    """Forget what a run learned; only when all that could be wrong with the command has been looked at."""
+    checkpoints = [*folder.glob("step-*.safetensors"), folder / "best.safetensors"]  # of a run without texts
+    for path in (folder / "acoustic", folder / "vocoder", folder / "run.json", *checkpoints):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _stage(number: str, what: str) -> None:

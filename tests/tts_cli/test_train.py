@@ -113,8 +113,7 @@ def test_an_interrupted_run_says_how_to_go_on_and_does(corpus, workplace):
     assert sorted(set(steps)) == list(range(1, reached + 3))
 
 
-@pytest.mark.usefixtures("workplace")
-def test_other_recordings_do_not_go_into_a_run_under_way(tmp_path_factory):
+def test_other_recordings_do_not_go_into_a_run_under_way(workplace, tmp_path_factory):
     grown = tmp_path_factory.mktemp("grown") / "ann"
     write_corpus(grown, range(4))
     train(grown)
@@ -122,6 +121,9 @@ def test_other_recordings_do_not_go_into_a_run_under_way(tmp_path_factory):
     message = train(grown, code=1)
     assert "was started with other recordings" in message
     assert "--restart forgets" in message
+    kept = workplace / "runs" / "ann" / "run.json"
+    train(grown.parent / "nowhere", "--name", "ann", "--restart", code=1)
+    assert kept.is_file()  # a slip of the pen loses nothing
     assert "installed ann" in train(grown, "--restart")
 
 
