@@ -17,11 +17,11 @@ import torch
 
 from benchmarks.naive_torch import naive_samples
 from benchmarks.processor_limits import arithmetic_limit, memory_limit
+from voices.compiled.instruction_sets import FLOAT_LANES, choose_instruction_set
 from voices.generator.frame_conditioning import frame_conditioning
 from voices.generator.generator import GROUP, Generator, Sentence
 from voices.generator.kernel_shape import PRECISIONS, kernel_shape
 from voices.generator.noise import uniform_noise
-from voices.simd.instruction_sets import FLOAT_LANES, choose_instruction_set
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.network import WaveNet, pad_frames
 

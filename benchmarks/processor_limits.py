@@ -5,12 +5,12 @@ import time
 import numpy as np
 from numba import njit
 
+from voices.compiled.constants import register_constants
+from voices.compiled.kernel_cache import OPTIONS
+from voices.compiled.memory import aligned_zeros
 from voices.generator.history import new_scratch
 from voices.generator.kernel_shape import KernelShape
 from voices.generator.products import output_product
-from voices.simd.compiled import OPTIONS
-from voices.simd.constants import register_constants
-from voices.simd.memory import aligned_zeros
 
 register_constants(KernelShape)
 

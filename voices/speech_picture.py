@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from frontend.errors import TtsError
 from frontend.features.framing import Samples
 from frontend.features.mel import MelConfig, band_of, log_mel
-from voices.atomic_file import replace_file
+from voices.files.atomic_file import replace_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

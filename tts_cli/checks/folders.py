@@ -25,7 +25,7 @@ def check_voices_folder() -> Iterator[Finding]:
 
 def check_compiled() -> Iterator[Finding]:
     """Look at the cache of compiled generators: where it is, whether it is warm, what older versions left."""
-    from voices.simd.compiled import cache_folder
+    from voices.compiled.kernel_cache import cache_folder
 
     folder = cache_folder()
     mend = "set TTS_CACHE to a folder you can write to; until then every run compiles again, some seconds each"
@@ -43,8 +43,8 @@ def check_compiled() -> Iterator[Finding]:
 
 def check_disk() -> Iterator[Finding]:
     """See how much room there is where voices, caches and temporary files go."""
+    from voices.compiled.kernel_cache import cache_folder
     from voices.registry import user_folder
-    from voices.simd.compiled import cache_folder
 
     places = {"voices": user_folder(), "cache": cache_folder(), "temporary files": Path(tempfile.gettempdir())}
     for what, folder in places.items():

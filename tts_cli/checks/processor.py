@@ -12,7 +12,7 @@ def check_processor() -> Iterator[Finding]:
     """Name the processor's features and the instruction set that speech is generated with."""
     from llvmlite import binding
 
-    from voices.simd.instruction_sets import VARIABLE, choose_instruction_set
+    from voices.compiled.instruction_sets import VARIABLE, choose_instruction_set
 
     features = {name for name, present in binding.get_host_cpu_features().items() if present}
     named = " ".join(name for name in _WORTH_NAMING if name in features) or "no vector extensions"

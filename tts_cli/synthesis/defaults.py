@@ -61,7 +61,7 @@ def read_defaults() -> dict[str, Any]:
         return {}
     import yaml
 
-    from voices.configuration import from_mapping
+    from voices.files.configuration import from_mapping
 
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -62,7 +62,7 @@ class SoundFile:
         self._stack = ExitStack()
 
     def __enter__(self) -> None:
-        from voices.atomic_file import replacing
+        from voices.files.atomic_file import replacing
         from voices.sound.encoder import Encoder
 
         with _named(self._path), ExitStack() as stack:

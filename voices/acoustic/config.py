@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voices.acoustic.frames import POSITION_CHANNELS
-from voices.configuration import require
+from voices.files.configuration import require
 from voices.predictor import config as predictor
 from voices.predictor.config import PredictorConfig
 

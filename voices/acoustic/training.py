@@ -16,12 +16,12 @@ from voices.acoustic.model import KIND, load_acoustic_model, save_acoustic_model
 from voices.acoustic.objective import AcousticObjective
 from voices.acoustic.sketch import write_sketches
 from voices.acoustic.warm_start import fitted_predictors
-from voices.configuration import require
+from voices.files.configuration import require
+from voices.files.weights_file import read_weights
 from voices.training.checkpoint import Progress
 from voices.training.config import TrainingConfig
 from voices.training.loop import Run, train
 from voices.training.processes import joined_processes
-from voices.weights_file import read_weights
 
 WEIGHTS = "acoustic.safetensors"
 

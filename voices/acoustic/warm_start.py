@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.acoustic.config import PREDICTORS, AcousticConfig
-from voices.weights_file import require_same_network
+from voices.files.weights_file import require_same_network
 
 Floats = NDArray[np.float32]
 

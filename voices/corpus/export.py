@@ -4,10 +4,10 @@ from pathlib import Path
 
 import soundfile
 
-from voices.atomic_file import replace_file
 from voices.corpus.alignment.labels import write_textgrid
 from voices.corpus.prepared import PreparedRecording
 from voices.corpus.recording_features import load_features
+from voices.files.atomic_file import replace_file
 
 
 def export_recording(prepared: Path, recording: PreparedRecording, rate_hz: int, folder: Path) -> None:

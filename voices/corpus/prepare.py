@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from frontend.analysis import Frontend
-from voices.atomic_file import replace_file
 from voices.corpus.alignment.aligner import AlignerConfig, Spoken, align_corpus
 from voices.corpus.alignment.cepstra import observe
 from voices.corpus.alignment.labels import find_labels, read_labels
@@ -19,6 +18,7 @@ from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
 from voices.corpus.prepared import PreparedRecording, alignment_of, save_index, write_atomically
 from voices.corpus.recording import CorpusError
 from voices.corpus.recording_features import load_features, measure_recording, save_features
+from voices.files.atomic_file import replace_file
 
 ALIGNER_VERSION = 1
 """Raise it when the same recordings and settings would be aligned otherwise than before."""

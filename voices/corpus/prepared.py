@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from voices.atomic_file import replace_file
 from voices.corpus.alignment.transcript import Alignment
 from voices.corpus.recording import CorpusError
+from voices.files.atomic_file import replace_file
 
 INDEX = "index.jsonl"
 

@@ -4,10 +4,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from voices.configuration import ConfigError, from_mapping
 from voices.distributions.gaussian import Gaussian
 from voices.distributions.logistics import LogisticMixture
 from voices.distributions.softmax import MuLawSoftmax
+from voices.files.configuration import ConfigError, from_mapping
 
 Distribution = MuLawSoftmax | LogisticMixture | Gaussian
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.configuration import require
+from voices.files.configuration import require
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.configuration import require
 from voices.distributions.companding import deemphasise, emphasise, mu_law_decode, mu_law_encode
+from voices.files.configuration import require
 
 if TYPE_CHECKING:
     from torch import Tensor

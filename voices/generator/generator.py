@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.compiled.instruction_sets import choose_instruction_set
+from voices.compiled.kernel_cache import compiled
 from voices.generator.frame_conditioning import frame_conditioning
 from voices.generator.history import new_scratch, silent_history
 from voices.generator.kernel_shape import KernelShape, kernel_shape
 from voices.generator.packed_network import PackedNetwork, pack_network
-from voices.simd.compiled import compiled
-from voices.simd.instruction_sets import choose_instruction_set
 from voices.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]

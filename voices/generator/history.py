@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.compiled.memory import aligned_zeros
 from voices.generator.kernel_shape import KernelShape
-from voices.simd.memory import aligned_zeros
 from voices.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]

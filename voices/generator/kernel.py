@@ -6,16 +6,16 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from voices.compiled.activation import gate
+from voices.compiled.constants import register_constants
+from voices.compiled.kernel_cache import OPTIONS
+from voices.compiled.lanes import add, load, maximum, multiply, spread, store
 from voices.generator.history import History, Scratch
 from voices.generator.kernel_shape import KernelShape
 from voices.generator.layer_inputs import copy_inputs, store_input
 from voices.generator.packed_network import INTEGER_LIMIT, PackedNetwork
 from voices.generator.products import gate_product, head1_product, head2_product, output_product
 from voices.generator.samplers import draw
-from voices.simd.activation import gate
-from voices.simd.compiled import OPTIONS
-from voices.simd.constants import register_constants
-from voices.simd.lanes import add, load, maximum, multiply, spread, store
 
 Floats = NDArray[np.float32]
 
@@ -55,7 +55,7 @@ def generate(
 ) -> None:
     """Fill `samples` [B, T] and, unless it is empty, `parameters` [B, T, C]; advance `history`.
 
-    Compiled by `simd.compiled`, once for each kernel shape.
+    Compiled by `compiled.kernel_cache`, once for each kernel shape.
     """
     for t in range(samples.shape[1]):
         frame = min((request.first_sample + t) // request.frame_samples, request.conditioning.shape[1] - 1)

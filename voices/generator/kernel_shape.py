@@ -3,10 +3,10 @@
 import dataclasses
 from dataclasses import dataclass
 
-from voices.configuration import require
+from voices.compiled.instruction_sets import ACCUMULATORS, FLOAT_LANES
 from voices.distributions.choice import KINDS
+from voices.files.configuration import require
 from voices.generator.matrix import Matrix
-from voices.simd.instruction_sets import ACCUMULATORS, FLOAT_LANES
 from voices.wavenet.config import WaveNetConfig
 
 PRECISIONS = ("float32", "bfloat16", "int8")

@@ -6,8 +6,8 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
-from voices.simd.activation import ROUNDING
-from voices.simd.lanes import (
+from voices.compiled.activation import ROUNDING
+from voices.compiled.lanes import (
     FLOAT,
     INT16,
     INT32,

@@ -12,9 +12,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from voices.generator.kernel_shape import KernelShape
-from voices.generator.matrix import Matrix
-from voices.simd.lanes import (
+from voices.compiled.lanes import (
     FLOAT,
     INT8,
     INT16,
@@ -28,6 +26,8 @@ from voices.simd.lanes import (
     splat,
     store_vector,
 )
+from voices.generator.kernel_shape import KernelShape
+from voices.generator.matrix import Matrix
 
 
 def _product(describe: Callable[[KernelShape], Matrix]) -> Any:

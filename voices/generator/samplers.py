@@ -6,10 +6,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from voices.compiled.activation import LOG2_E, power_of_two
+from voices.compiled.kernel_cache import OPTIONS
+from voices.compiled.lanes import largest, load, maximum, multiply, spread, store, subtract, total
 from voices.generator.kernel_shape import LOGISTICS, SOFTMAX, KernelShape
-from voices.simd.activation import LOG2_E, power_of_two
-from voices.simd.compiled import OPTIONS
-from voices.simd.lanes import largest, load, maximum, multiply, spread, store, subtract, total
 
 Floats = NDArray[np.float32]
 

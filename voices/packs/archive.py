@@ -4,7 +4,7 @@ import stat
 import zipfile
 from pathlib import Path
 
-from voices.atomic_file import replace_file
+from voices.files.atomic_file import replace_file
 from voices.packs.manifest import MANIFEST, BadVoiceError, is_file_name
 from voices.packs.verification import verify_sizes, verify_voice
 

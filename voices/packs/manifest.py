@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
-from voices.configuration import ConfigError, from_mapping, require
+from voices.files.configuration import ConfigError, from_mapping, require
 
 MANIFEST = "voice.yaml"
 FORMAT_VERSION = 1

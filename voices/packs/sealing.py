@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from voices.atomic_file import replace_file
+from voices.files.atomic_file import replace_file
 from voices.packs.manifest import MANIFEST, VoiceManifest, is_file_name, manifest_to_yaml
 from voices.packs.verification import file_checksum
 

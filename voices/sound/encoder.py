@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.files.interruption import deferred_interruption
 from voices.sound.formats import RAW, WAV, SoundFormat
-from voices.training.interruption import deferred_interruption
 
 Floats = NDArray[np.float32]
 _UNKNOWN = 0xFFFFFFFF  # the sizes in the header of a WAV whose end nobody knows yet

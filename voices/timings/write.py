@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
-from voices.atomic_file import replace_file
+from voices.files.atomic_file import replace_file
 from voices.textgrid import textgrid
 from voices.timings.subtitles import srt, vtt
 from voices.timings.timed import TimedSentence

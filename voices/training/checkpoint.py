@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from frontend.errors import TtsError
-from voices.atomic_file import replace_file
+from voices.files.atomic_file import replace_file
 from voices.training.average import WeightAverage
 from voices.training.muon import Muon
 

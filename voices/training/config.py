@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import cos, pi
 
-from voices.configuration import require
+from voices.files.configuration import require
 
 PRECISIONS = ("float32", "bfloat16")
 

@@ -10,12 +10,12 @@ import torch
 from torch import Tensor, nn
 
 from frontend.errors import TtsError
+from voices.files.interruption import Interruption, deferred_interruption
 from voices.training.allocator import keep_freed_memory
 from voices.training.average import WeightAverage
 from voices.training.batch import Batch, BatchSource, Prefetcher, part_of, to_device
 from voices.training.checkpoint import Progress, TrainingState, latest_checkpoint, load_checkpoint, save_checkpoint
 from voices.training.config import TrainingConfig, learning_rate, progress
-from voices.training.interruption import Interruption, deferred_interruption
 from voices.training.log import TrainingLog, time_left
 from voices.training.muon import Muon, Shape
 from voices.training.processes import agreed, process_count, process_rank, share_gradients

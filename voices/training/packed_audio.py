@@ -18,8 +18,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from frontend.errors import TtsError
-from voices.atomic_file import replace_file
-from voices.configuration import from_mapping
+from voices.files.atomic_file import replace_file
+from voices.files.configuration import from_mapping
 
 HEADER_KEY = "packed_audio"
 

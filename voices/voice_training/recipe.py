@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from voices.acoustic.training import AcousticRecipe
-from voices.configuration import ConfigError, from_mapping, require
+from voices.files.configuration import ConfigError, from_mapping, require
 from voices.training.config import TrainingConfig
 from voices.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
 

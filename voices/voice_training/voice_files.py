@@ -11,10 +11,10 @@ from frontend.linguistic.contexts import CONTEXTS_VERSION
 from voices.acoustic.config import PREDICTORS
 from voices.acoustic.model import KIND, load_acoustic_model, save_acoustic_model
 from voices.corpus.training_data import TrainingData
+from voices.files.weights_file import read_weights
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
 from voices.wavenet.weights import load_weights, save_weights
-from voices.weights_file import read_weights
 
 ACOUSTIC, VOCODER, LICENCE, CARD = "acoustic.safetensors", "vocoder.safetensors", "LICENSE.txt", "README.md"
 UNKNOWN_LICENCE = "unknown; ask whoever made the recordings"

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from voices.configuration import from_mapping, require
 from voices.distributions.choice import Distribution, distribution_from_mapping, distribution_to_mapping
 from voices.distributions.softmax import MuLawSoftmax
+from voices.files.configuration import from_mapping, require
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from voices.configuration import require
+from voices.files.configuration import require
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,8 @@ class _FusedGate(torch.autograd.Function):
 
 
 def _over_frames(function: Callable[..., None], activation: Tensor, conditioning: Tensor, *others: Tensor) -> None:
-    from voices.simd.compiled import compiled
-    from voices.simd.instruction_sets import choose_instruction_set
+    from voices.compiled.instruction_sets import choose_instruction_set
+    from voices.compiled.kernel_cache import compiled
     from voices.wavenet.fused_gate_loops import GateConstants
 
     samples, batch, channels = activation.shape

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.simd.activation import gate, sigmoid
-from voices.simd.constants import register_constants
-from voices.simd.instruction_sets import FLOAT_LANES
-from voices.simd.lanes import add, load, multiply, spread, store, subtract
-from voices.simd.numbers import load_number, store_number
+from voices.compiled.activation import gate, sigmoid
+from voices.compiled.constants import register_constants
+from voices.compiled.instruction_sets import FLOAT_LANES
+from voices.compiled.lanes import add, load, multiply, spread, store, subtract
+from voices.compiled.numbers import load_number, store_number
 
 Numbers = NDArray[Any]
 Floats = NDArray[np.float32]

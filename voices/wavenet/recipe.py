@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from voices.configuration import ConfigError, from_mapping
+from voices.files.configuration import ConfigError, from_mapping
 from voices.training.config import TrainingConfig
 from voices.wavenet.config import WaveNetConfig, wavenet_config_from_mapping
 from voices.wavenet.crop_config import CropConfig

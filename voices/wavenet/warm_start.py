@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.files.weights_file import require_same_network
 from voices.wavenet.config import WaveNetConfig
-from voices.weights_file import require_same_network
 
 Floats = NDArray[np.float32]
 

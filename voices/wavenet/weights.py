@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike
 
+from voices.files.weights_file import Floats, check_shapes, read_weights, write_weights
 from voices.wavenet.config import WaveNetConfig, wavenet_config_from_mapping, wavenet_config_to_mapping
-from voices.weights_file import Floats, check_shapes, read_weights, write_weights
 
 KIND = "wavenet"
 

@@ -104,7 +104,7 @@ def test_what_a_killed_installation_left_is_named(empty_folders):
 
 
 def test_compiled_functions_are_counted_and_those_of_other_versions_too(empty_folders):
-    from voices.simd.compiled import cache_folder
+    from voices.compiled.kernel_cache import cache_folder
 
     for folder in (cache_folder() / "generate-x" / "module", empty_folders / "cache" / "compiled" / "other"):
         folder.mkdir(parents=True)

@@ -10,8 +10,8 @@ from frontend.features.mel import MelConfig
 from voices.acoustic.evaluation import prosody_errors
 from voices.acoustic.model import load_acoustic_model
 from voices.acoustic.training import WEIGHTS, AcousticRecipe, train_acoustic_model
+from voices.files.weights_file import BadWeightsError
 from voices.training.config import TrainingConfig
-from voices.weights_file import BadWeightsError
 
 RECIPE = AcousticRecipe(
     hidden=32,

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 import torch
 
-from voices.configuration import ConfigError
 from voices.distributions.choice import distribution_from_mapping, distribution_to_mapping
 from voices.distributions.gaussian import Gaussian
 from voices.distributions.logistics import BIN_WIDTH, LogisticMixture
 from voices.distributions.softmax import MuLawSoftmax
+from voices.files.configuration import ConfigError
 
 CONTINUOUS = [LogisticMixture(components=3), Gaussian()]
 

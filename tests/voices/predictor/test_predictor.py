@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from voices.configuration import ConfigError
+from voices.files.configuration import ConfigError
 from voices.predictor.config import PredictorConfig, expected_shapes
 from voices.predictor.inference import predict
 from voices.predictor.network import Predictor

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from voices.configuration import ConfigError
+from voices.files.configuration import ConfigError
 from voices.training.batch import Batch
 from voices.training.checkpoint import BadCheckpointError, latest_checkpoint
 from voices.training.config import TrainingConfig, learning_rate, progress

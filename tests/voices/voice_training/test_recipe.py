@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from voices.configuration import ConfigError
+from voices.files.configuration import ConfigError
 from voices.voice_training.recipe import read_recipe, recipe_names
 
 

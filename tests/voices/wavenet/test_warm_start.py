@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from voices.files.weights_file import UnfitWeightsError
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.warm_start import SPEAKERS, fitted_weights
 from voices.wavenet.weights import expected_shapes
-from voices.weights_file import UnfitWeightsError
 
 TWO = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=2)
 

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from voices.configuration import ConfigError
 from voices.distributions.logistics import LogisticMixture
+from voices.files.configuration import ConfigError
 from voices.wavenet.config import WaveNetConfig, wavenet_config_from_mapping, wavenet_config_to_mapping
 
 

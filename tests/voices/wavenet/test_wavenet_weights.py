@@ -3,10 +3,10 @@ import pytest
 import torch
 from safetensors.numpy import save_file
 
+from voices.files.weights_file import BadWeightsError
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.network import WaveNet
 from voices.wavenet.weights import expected_shapes, load_weights, save_weights
-from voices.weights_file import BadWeightsError
 
 CONFIG = WaveNetConfig(16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8, speakers=2)
 

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from voices.atomic_file import replace_file
 from voices.corpus.alignment.transcript import Alignment, Words
 from voices.corpus.recording import CorpusError
+from voices.files.atomic_file import replace_file
 from voices.textgrid import Row, textgrid
 
 ENDINGS = (".TextGrid", ".lab")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from frontend.errors import TtsError
-from voices.atomic_file import replace_file
+from voices.files.atomic_file import replace_file
 
 Floats = NDArray[np.float32]
 

@@ -5,7 +5,7 @@ from typing import Any
 from llvmlite import ir
 from numba.extending import intrinsic
 
-from voices.simd.lanes import INT32, constant, fused, larger, smaller
+from voices.compiled.lanes import INT32, constant, fused, larger, smaller
 
 # 2^f for f in [-0.5, 0.5], highest power first: the fifth-degree polynomial of smallest relative error, 7.5e-8.
 POLYNOMIAL = (1.327647012e-3, 9.675541319e-3, 5.550713279e-2, 2.402211972e-1, 6.931469671e-1, 1.000000072)

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from voices.configuration import ConfigError, from_mapping, require
+from voices.files.configuration import ConfigError, from_mapping, require
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ VARIABLE = "TTS_CACHE"
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": {"contract", "nsz", "arcp"}}
 """How everything is compiled: outside Python's lock, and sums in the order in which they are written."""
 
+KERNEL_SOURCES = ("compiled/*.py", "generator/*.py", "wavenet/fused_gate_loops.py")
+"""What compiled functions are built from, below `voices/`; when one of these files changes, all are compiled anew."""
+
 _settings_lock = threading.Lock()
 
 
@@ -50,6 +53,12 @@ def cache_folder() -> Path:
 
     root = os.environ.get(VARIABLE) or platformdirs.user_cache_dir("tts-cli")
     return Path(root) / "compiled" / _source_digest()
+
+
+def kernel_sources() -> list[Path]:
+    """Return the files that `KERNEL_SOURCES` names."""
+    voices = Path(__file__).parents[1]
+    return sorted(source for pattern in KERNEL_SOURCES for source in voices.glob(pattern))
 
 
 def _usable_folder(folder: Path) -> Path:
@@ -83,6 +92,6 @@ def _private_root() -> Any:
 def _source_digest() -> str:
     # numba looks at the file of the cached function alone, not at those it is built from.
     digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parents[1].glob("*/*.py")):
+    for source in kernel_sources():
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

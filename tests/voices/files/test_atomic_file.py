@@ -1,6 +1,6 @@
 import pytest
 
-from voices.atomic_file import replace_file
+from voices.files.atomic_file import replace_file
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path):

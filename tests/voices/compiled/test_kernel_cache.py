@@ -1,17 +1,19 @@
 """The cache on disk, from processes of their own."""
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from voices.compiled import kernel_cache
+from voices.compiled.instruction_sets import UnknownInstructionSetError, choose_instruction_set
+from voices.compiled.kernel_cache import compiled
 from voices.generator.kernel import generate
 from voices.generator.kernel_shape import KernelShape
-from voices.simd import compiled as compiled_module
-from voices.simd.compiled import compiled
-from voices.simd.instruction_sets import UnknownInstructionSetError, choose_instruction_set
 
 PROGRAM = """
 import sys
@@ -19,7 +21,7 @@ import numpy as np
 from voices.generator.generator import Generator, Sentence
 from voices.generator.noise import uniform_noise
 from voices.generator.kernel import generate
-from voices.simd.compiled import compiled
+from voices.compiled.kernel_cache import compiled
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.weights import expected_shapes
 
@@ -31,6 +33,13 @@ samples = generator.trace([Sentence(uniform_noise(0, 50))]).samples
 hits = sum(sum(compiled(generate, k).func.stats.cache_hits.values()) for k in [generator._kernels[1]])
 print(hits, "torch" in sys.modules, samples[0].astype(int).tolist())
 """
+
+
+COMPILED = {
+    *("numba", "numba.extending", "numba.core.types"),
+    *(f"voices.compiled.{name}" for name in ("activation", "constants", "lanes", "numbers")),
+}
+"""Who imports one of these is compiled, or part of what is."""
 
 
 def start(cache: Path, **environment: str) -> subprocess.Popen:
@@ -69,7 +78,7 @@ def test_kernels_in_a_read_only_folder_are_used(tmp_path, monkeypatch):
     result(start(tmp_path))
     monkeypatch.setenv("TTS_CACHE", str(tmp_path))
     folder = next((tmp_path / "compiled").glob("*/*"))
-    monkeypatch.setattr(compiled_module, "_is_writable", lambda _: False)
+    monkeypatch.setattr(kernel_cache, "_is_writable", lambda _: False)
     instruction_set = choose_instruction_set()
     kernel = KernelShape(16, 16, 16, 256, 2, 0, 256, 1, "float32", instruction_set)
     assert folder.name == f"generate-{kernel.name}"
@@ -84,6 +93,25 @@ def test_code_for_older_processors_draws_the_same_samples(tmp_path, processor, e
     older = result(start(tmp_path, NUMBA_CPU_NAME=processor))
     assert older[2] == here[2]
     assert any(expected in folder.name for folder in (tmp_path / "compiled").glob("*/*"))
+
+
+def test_all_that_is_compiled_into_kernels_counts_and_nothing_else_does():
+    voices = Path(kernel_cache.__file__).parents[1]
+    sources = kernel_cache.kernel_sources()
+    inside = [path for path in voices.rglob("*.py") if COMPILED & set(imported_modules(path))]
+    assert set(inside) - set(sources) == {voices / "corpus/alignment/viterbi.py"}  # numba's own cache keeps it
+    assert len(inside) > 8
+    assert not [path for path in sources if path.parent == voices or path.name in ("network.py", "weights.py")]
+    for pattern in kernel_cache.KERNEL_SOURCES:
+        assert list(voices.glob(pattern)), f"{pattern} names no file"
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def test_an_unknown_instruction_set_is_named(monkeypatch):

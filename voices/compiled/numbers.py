@@ -6,7 +6,7 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
-from voices.simd.lanes import FLOAT, INT16, INT32, LanesType, constant, element_pointer, load_vector, store_vector
+from voices.compiled.lanes import FLOAT, INT16, INT32, LanesType, constant, element_pointer, load_vector, store_vector
 
 
 @intrinsic

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numba import njit
 
-from voices.simd.activation import gate, power_of_two, sigmoid
-from voices.simd.compiled import OPTIONS
-from voices.simd.constants import register_constants
-from voices.simd.lanes import largest, load, store, total
-from voices.simd.numbers import load_number, store_number
+from voices.compiled.activation import gate, power_of_two, sigmoid
+from voices.compiled.constants import register_constants
+from voices.compiled.kernel_cache import OPTIONS
+from voices.compiled.lanes import largest, load, store, total
+from voices.compiled.numbers import load_number, store_number
 
 
 @dataclass(frozen=True)
