@@ -25,7 +25,7 @@ from voices.corpus.alignment.aligner import AlignerConfig, Spoken, align_corpus
 from voices.corpus.alignment.cepstra import observe
 from voices.corpus.alignment.transcript import Alignment
 from voices.corpus.readers.detect import read_corpus
-from voices.corpus.recording import Recording
+from voices.corpus.readers.recording import Recording
 
 RATE_HZ = 16000
 HELD_OUT = {f"arctic_b{number:04}" for number in range(440, 480)}

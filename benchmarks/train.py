@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.formulations import ConcatenatedTaps, Convolutions
-from voices.training.allocator import keep_freed_memory
+from voices.training.loop.allocator import keep_freed_memory
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.network import WaveNet
 

@@ -95,8 +95,8 @@ def pack(
     """Write one file for `tts vocoder train`, to be carried to another machine."""
     from fnmatch import fnmatchcase
 
-    from voices.corpus.training_data import load_training_data
-    from voices.training.packed_audio import PackedHeader, write_packed_audio
+    from voices.corpus.utterances.packed_audio import PackedHeader, write_packed_audio
+    from voices.corpus.utterances.training_data import load_training_data
 
     hop = rate_hz // 100
     data = load_training_data(prepared, language, hop / rate_hz, lambda key: fnmatchcase(key, hold_out))

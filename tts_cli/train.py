@@ -16,9 +16,9 @@ from tts_cli.recordings import check_recordings, prepare_recordings, print_repor
 if TYPE_CHECKING:
     import torch
 
-    from voices.voice_training.base import BaseVoice
-    from voices.voice_training.recipe import VoiceRecipe
-    from voices.voice_training.run import VoiceRun
+    from voices.training.voice.base_voice import BaseVoice
+    from voices.training.voice.recipe import VoiceRecipe
+    from voices.training.voice.run import VoiceRun
 
 AUTO, NONE = "auto", "none"
 
@@ -56,8 +56,8 @@ def train(
     """Train a voice from recordings and install it. Run it again to go on where it stopped; Ctrl-C loses nothing."""
     name = _voice_name(name or corpora[0].resolve().name)
     folder = run_folder or _runs_folder() / name
-    from voices.training.device import choose_device
-    from voices.training.processes import joined_processes
+    from voices.training.loop.device import choose_device
+    from voices.training.loop.processes import joined_processes
 
     with joined_processes(choose_device(device)) as own_device:
         try:
@@ -76,8 +76,8 @@ def train(
 
 
 def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
-    from voices.training.processes import process_rank, wait_for_all
-    from voices.voice_training.run import finish_voice, load_data, train_acoustic, train_vocoder
+    from voices.training.loop.processes import process_rank, wait_for_all
+    from voices.training.voice.run import finish_voice, load_data, train_acoustic, train_vocoder
 
     if process_rank() == 0:
         _stage("1 of 5", f"checking the recordings in {', '.join(map(str, run.corpora))}")
@@ -107,9 +107,9 @@ def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
 def _train_unconditional(
     corpora: list[Path], recipe: VoiceRecipe, folder: Path, device: torch.device, restart: bool
 ) -> None:
-    from voices.training.audio_folder import packed_audio_folder
-    from voices.training.processes import process_rank, wait_for_all
-    from voices.wavenet.training import WEIGHTS, train_wavenet
+    from voices.corpus.utterances.audio_folder import packed_audio_folder
+    from voices.training.loop.processes import process_rank, wait_for_all
+    from voices.training.wavenet.training import WEIGHTS, train_wavenet
 
     if len(corpora) > 1:
         raise TtsError("a recipe without texts takes one --corpus")
@@ -132,21 +132,21 @@ def _run(
     base: BaseVoice | None,
     hold_out: str,
 ) -> VoiceRun:
-    from voices.voice_training.run import VoiceRun
+    from voices.training.voice.run import VoiceRun
 
     return VoiceRun(name, folder, tuple(corpora), language, rate_hz, recipe, base, hold_out)
 
 
 def _recipe(name: str) -> VoiceRecipe:
-    from voices.voice_training.recipe import read_recipe
+    from voices.training.voice.recipe import read_recipe
 
     return read_recipe(name)
 
 
 def _base(wanted: str, recipe_name: str | None, folder: Path | None, language: str, rate_hz: int) -> BaseVoice | None:
     """The voice to start from: the one named, the one a run under way started from, or one that fits the recipe."""
-    from voices.voice_training.base import find_base, named_base
-    from voices.voice_training.run import started_from
+    from voices.training.voice.base_voice import find_base, named_base
+    from voices.training.voice.run import started_from
 
     if wanted not in (AUTO, NONE):
         return named_base(wanted, language, rate_hz)

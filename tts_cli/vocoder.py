@@ -10,8 +10,8 @@ import typer
 from frontend.errors import TtsError
 
 if TYPE_CHECKING:
-    from voices.training.packed_audio import PackedAudio
-    from voices.wavenet.recipe import WaveNetRecipe
+    from voices.corpus.utterances.packed_audio import PackedAudio
+    from voices.training.wavenet.recipe import WaveNetRecipe
 
 app = typer.Typer(help="Train a WaveNet and hear it, apart from the rest of a voice.", no_args_is_help=True)
 
@@ -31,8 +31,8 @@ def train(
 ) -> None:
     """Train, or go on where the last run in the folder stopped; start it under torchrun for several processes."""
     settings = _recipe(recipe, minutes, steps, batch_size)
-    from voices.training.device import choose_device
-    from voices.wavenet.training import train_wavenet
+    from voices.training.loop.device import choose_device
+    from voices.training.wavenet.training import train_wavenet
 
     chosen = choose_device(device)
     reached = train_wavenet(_training_data(data), settings, output, chosen, warm_start)
@@ -54,8 +54,8 @@ def copy(
     """Say the held-out utterances again from their own features (copy synthesis)."""
     import soundfile
 
-    from voices.copy_synthesis import copy_synthesis
-    from voices.training.packed_audio import read_packed_audio
+    from voices.corpus.utterances.packed_audio import read_packed_audio
+    from voices.evaluation.copy_synthesis import copy_synthesis
     from voices.wavenet.weights import load_weights
 
     config, arrays = load_weights(weights)
@@ -74,7 +74,7 @@ def copy(
 def _recipe(path: Path | None, minutes: float | None, steps: int | None, batch_size: int | None) -> "WaveNetRecipe":
     import yaml
 
-    from voices.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
+    from voices.training.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
 
     try:
         settings = WaveNetRecipe() if path is None else recipe_from_mapping(yaml.safe_load(path.read_text()), str(path))
@@ -87,7 +87,7 @@ def _recipe(path: Path | None, minutes: float | None, steps: int | None, batch_s
 
 
 def _training_data(path: Path) -> "PackedAudio":
-    from voices.training.audio_folder import packed_audio_folder
-    from voices.training.packed_audio import read_packed_audio
+    from voices.corpus.utterances.audio_folder import packed_audio_folder
+    from voices.corpus.utterances.packed_audio import read_packed_audio
 
     return packed_audio_folder(path) if path.is_dir() else read_packed_audio(path)

@@ -22,7 +22,7 @@ NOT_RUN = {  # by how the command begins: why it cannot be run here
     "pip install": "installs",
     "python3 -m venv": "installs",
     ".venv/bin/tts": "the same as `tts`, in the environment that the line before makes",
-    "torchrun": "tests/voices/training/test_processes.py starts two processes",
+    "torchrun": "tests/voices/training/loop/test_processes.py starts two processes",
     "praat": "a program with windows",
     "python -m benchmarks.": "tests/benchmarks tries every one of them",
     "python -m tts_cli": "tests/tts_cli/test_app.py runs it as a process",
@@ -87,8 +87,8 @@ def test_every_exception_is_still_needed():
 
 def test_the_settings_that_are_shown_are_settings(monkeypatch, tmp_path):
     from tts_cli.synthesis.defaults import read_defaults
-    from voices.voice_training.recipe import voice_recipe_from_mapping
-    from voices.wavenet.recipe import recipe_from_mapping
+    from voices.training.voice.recipe import voice_recipe_from_mapping
+    from voices.training.wavenet.recipe import recipe_from_mapping
 
     (shown,) = read_page((ROOT / "docs" / "synthesis.md").read_text(encoding="utf-8")).yaml
     (tmp_path / "config.yaml").write_text(shown, encoding="utf-8")

@@ -4,7 +4,7 @@ import soundfile
 from typer.testing import CliRunner
 
 from tts_cli.app import app
-from voices.training.packed_audio import PackedHeader, PackedUtterance, write_packed_audio
+from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance, write_packed_audio
 
 RECIPE = """
 network: {residual_channels: 16, skip_channels: 16, head_channels: 16, stacks: 1, layers_per_stack: 3}

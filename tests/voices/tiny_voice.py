@@ -5,13 +5,13 @@ import numpy as np
 from frontend.analysis import Frontend
 from frontend.linguistic.contexts import CONTEXTS_VERSION, channel_names
 from frontend.phones.inventory import Inventory
-from voices.acoustic.aligned_speech import Scales
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import save_acoustic_model
 from voices.acoustic.vocoder_features import PITCH_CHANNELS
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
 from voices.predictor import config as predictor
+from voices.prosody.scales import Scales
 from voices.wavenet import weights as wavenet
 from voices.wavenet.config import WaveNetConfig
 from voices.wavenet.weights import save_weights

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from voices.acoustic.aligned_speech import Scales
 from voices.acoustic.config import PREDICTORS, AcousticConfig, expected_shapes
 from voices.acoustic.frames import frame_inputs, whole_frames
 from voices.files.configuration import from_mapping
 from voices.files.weights_file import check_shapes, read_weights, write_weights
 from voices.predictor.inference import predict
+from voices.prosody.scales import Scales
 
 Floats = NDArray[np.float32]
 KIND = "acoustic"

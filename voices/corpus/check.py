@@ -10,7 +10,7 @@ from voices.corpus.check_recording import problems_of
 from voices.corpus.checked import CheckedRecording
 from voices.corpus.limits import CheckLimits
 from voices.corpus.problem import Finding, Problem
-from voices.corpus.recording import Entry, Recording, UnusableEntry
+from voices.corpus.readers.recording import Entry, Recording, UnusableEntry
 
 Progress = Callable[[Iterable[AudioMeasurement], int], Iterable[AudioMeasurement]]
 """Wraps the measurements as they come, given how many there will be."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from voices.corpus.audio_measurement import AudioMeasurement
 from voices.corpus.limits import CheckLimits
 from voices.corpus.problem import Problem
-from voices.corpus.recording import Recording
+from voices.corpus.readers.recording import Recording
 
 Seen = tuple[Problem, str]
 

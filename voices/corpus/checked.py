@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voices.corpus.audio_measurement import AudioMeasurement
-from voices.corpus.recording import Recording
+from voices.corpus.readers.recording import Recording
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from voices.corpus.alignment.transcript import Alignment, Words
 from voices.corpus.checked import CheckedRecording
 from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
 from voices.corpus.prepared import PreparedRecording, alignment_of, save_index, write_atomically
-from voices.corpus.recording import CorpusError
+from voices.corpus.readers.recording import CorpusError
 from voices.corpus.recording_features import load_features, measure_recording, save_features
 from voices.files.atomic_file import replace_file
 

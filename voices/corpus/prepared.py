@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from voices.corpus.alignment.transcript import Alignment
-from voices.corpus.recording import CorpusError
+from voices.corpus.readers.recording import CorpusError
 from voices.files.atomic_file import replace_file
 
 INDEX = "index.jsonl"

@@ -20,8 +20,8 @@ from voices.corpus.prepare_config import PrepareConfig
 from voices.corpus.prepared import load_index
 from voices.corpus.readers.detect import read_corpus
 from voices.corpus.recording_features import load_features
-from voices.corpus.training_data import load_training_data
-from voices.training.packed_audio import read_packed_audio
+from voices.corpus.utterances.packed_audio import read_packed_audio
+from voices.corpus.utterances.training_data import load_training_data
 
 ROOT = Path(__file__).parents[3]
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from voices.corpus.alignment.transcript import Alignment, Words
-from voices.corpus.recording import CorpusError
+from voices.corpus.readers.recording import CorpusError
 from voices.files.atomic_file import replace_file
 from voices.textgrid import Row, textgrid
 

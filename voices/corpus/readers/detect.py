@@ -10,8 +10,8 @@ from voices.corpus.readers.ljspeech import looks_like_ljspeech, read_ljspeech
 from voices.corpus.readers.nemo import looks_like_nemo, read_nemo
 from voices.corpus.readers.piper import looks_like_piper, read_piper
 from voices.corpus.readers.plain import looks_like_plain, read_plain
+from voices.corpus.readers.recording import CorpusError, Entry
 from voices.corpus.readers.vctk import looks_like_vctk, read_vctk
-from voices.corpus.recording import CorpusError, Entry
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from voices.corpus.readers.audio_files import AudioIndex, id_of
+from voices.corpus.readers.recording import Entry, Recording, UnusableEntry
 from voices.corpus.readers.text_files import first_line, read_lines
-from voices.corpus.recording import Entry, Recording, UnusableEntry
 
 METADATA = "metadata.csv"
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from voices.corpus.readers.recording import Entry, Recording, UnusableEntry
 from voices.corpus.readers.text_files import first_line, read_lines
-from voices.corpus.recording import Entry, Recording, UnusableEntry
 
 FILE_FIELD = "audio_filepath"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from voices.corpus.readers.audio_files import AUDIO_SUFFIXES, AudioIndex, id_of
 from voices.corpus.readers.ljspeech import METADATA
+from voices.corpus.readers.recording import Entry, Recording, UnusableEntry
 from voices.corpus.readers.text_files import read_lines
-from voices.corpus.recording import Entry, Recording, UnusableEntry
 
 
 def looks_like_piper(folder: Path) -> bool:

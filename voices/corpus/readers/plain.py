@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from voices.corpus.readers.audio_files import audio_files
+from voices.corpus.readers.recording import Entry, Recording, UnusableEntry
 from voices.corpus.readers.text_files import read_text
-from voices.corpus.recording import Entry, Recording, UnusableEntry
 
 TEXT_SUFFIXES = (".txt", ".lab")
 TIMED_LABEL = re.compile(r"\s*\d+\s+\d+\s+\S")

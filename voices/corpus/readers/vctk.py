@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from voices.corpus.readers.audio_files import AudioIndex
+from voices.corpus.readers.recording import Entry, Recording
 from voices.corpus.readers.text_files import read_text
-from voices.corpus.recording import Entry, Recording
 
 AUDIO_FOLDERS = ("wav48_silence_trimmed", "wav48", "wav16", "wav")
 MICROPHONES = ("_mic1", "_mic2", "")

@@ -4,7 +4,7 @@ import pytest
 
 from voices.corpus.alignment.labels import find_labels, read_labels, write_textgrid
 from voices.corpus.alignment.transcript import Alignment
-from voices.corpus.recording import CorpusError
+from voices.corpus.readers.recording import CorpusError
 
 WORDS = (("h", "aɪ"), ("ð", "ɛ", "ɹ"))
 ALIGNED = Alignment(WORDS, (0.1, 0.2, 0.5, 0.6, 0.7), (0.2, 0.35, 0.6, 0.7, 0.9))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from voices.corpus.readers.detect import detect_format, read_corpus
-from voices.corpus.recording import CorpusError, Recording, UnusableEntry
+from voices.corpus.readers.recording import CorpusError, Recording, UnusableEntry
 
 
 def touch(path: Path, text: str = "") -> None:

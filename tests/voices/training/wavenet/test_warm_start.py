@@ -1,0 +1,41 @@
+"""Weights of one network fitted to another: the same function for the same speakers, the average for new ones."""
+
+import numpy as np
+import pytest
+
+from voices.files.weights_file import UnfitWeightsError
+from voices.training.wavenet.warm_start import SPEAKERS, fitted_weights
+from voices.wavenet.config import WaveNetConfig
+from voices.wavenet.weights import expected_shapes
+
+TWO = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=2)
+
+
+def weights(config):
+    random = np.random.default_rng(0)
+    return {name: random.normal(size=shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
+
+
+@pytest.mark.parametrize("speakers", [0, 2, 5])
+def test_fitted_weights_have_the_wanted_networks_shapes(speakers):
+    wanted = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=speakers)
+    fitted = fitted_weights(TWO, weights(TWO), wanted)
+    assert {name: array.shape for name, array in fitted.items()} == expected_shapes(wanted)
+
+
+def test_the_same_number_of_speakers_are_the_same_speakers():
+    np.testing.assert_array_equal(fitted_weights(TWO, weights(TWO), TWO)[SPEAKERS], weights(TWO)[SPEAKERS])
+
+
+def test_a_network_of_one_speaker_starts_as_the_average_of_the_known_ones():
+    before = weights(TWO)
+    one = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4)
+    after = fitted_weights(TWO, before, one)
+    heard = before[SPEAKERS].mean(0) @ before["conditioning.weight"] + before["conditioning.bias"]
+    np.testing.assert_allclose(after["conditioning.bias"], heard, rtol=1e-5)
+
+
+def test_another_network_is_refused_with_what_differs():
+    other = WaveNetConfig(32, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=2)
+    with pytest.raises(UnfitWeightsError, match="residual_channels 16, but the network to train has 32"):
+        fitted_weights(TWO, weights(TWO), other)

@@ -1,0 +1,80 @@
+"""Prepared recordings as training data for the models of a voice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from frontend.analysis import Frontend
+from frontend.linguistic.contexts import contexts, with_known_phones
+from frontend.phones.inventory import Inventory
+from voices.acoustic.model import Prosody
+from voices.acoustic.vocoder_features import vocoder_features
+from voices.corpus.prepared import load_index
+from voices.corpus.recording_features import load_features
+from voices.corpus.utterances.aligned_speech import AlignedSpeech
+from voices.corpus.utterances.packed_audio import PackedUtterance
+from voices.corpus.utterances.timed_segments import timed_segments
+
+HeldOut = Callable[[str], bool]
+"""Tells by a recording's key, `speaker/id`, whether it is kept for validation."""
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What a voice is trained on.
+
+    Attributes:
+        inventory: the phones that occur.
+        speakers: names, in the order of the speaker indices, which is that of the recordings.
+        acoustic: for the acoustic model.
+        vocoder: for the vocoder; features as in `vocoder_features`.
+    """
+
+    inventory: Inventory
+    speakers: list[str]
+    acoustic: list[AlignedSpeech]
+    vocoder: list[PackedUtterance]
+
+    @property
+    def vocoder_channels(self) -> int:
+        """Width of the vocoder's features."""
+        features = self.vocoder[0].features
+        return 0 if features is None else int(features.shape[1])
+
+
+def load_training_data(
+    folder: Path,
+    language: str,
+    frame_seconds: float,
+    held_out: HeldOut,
+    conditioning: str = "acoustic",
+    inventory: Inventory | None = None,
+) -> TrainingData:
+    """Read a prepared folder.
+
+    Args:
+        conditioning: what the vocoder hears, one of `CONDITIONINGS`.
+        inventory: of a voice to start from: what it does not know becomes the phone most like it.
+
+    Raises:
+        CorpusError: the folder was not prepared, or a recording is too short for its text.
+    """
+    rows = load_index(folder)
+    frontend = Frontend(language)
+    utterances = [list(frontend.utterances(row.text)) for row in rows]
+    known = inventory or Inventory.of(utterance for several in utterances for utterance in several)
+    speakers = list(dict.fromkeys(row.speaker for row in rows))
+    acoustic, vocoder = [], []
+    for row, several in zip(rows, utterances, strict=True):
+        features = load_features(folder / row.features)
+        mel = features.log_mel.astype(np.float32)
+        timed, durations = timed_segments(several, row.alignment, len(mel), frame_seconds)
+        speaker, kept = speakers.index(row.speaker), held_out(row.key)
+        log_f0 = np.log(np.maximum(features.pitch_hz.astype(np.float32), 1.0))
+        values = contexts(with_known_phones(timed, known), known)
+        acoustic.append(AlignedSpeech(values, durations, log_f0, features.voiced, mel, speaker, kept))
+        heard = vocoder_features(conditioning, values, Prosody(durations, log_f0, features.voiced), mel)
+        vocoder.append(PackedUtterance(row.key, features.audio, heard.astype(np.float16), speaker, kept))
+    return TrainingData(known, speakers, acoustic, vocoder)

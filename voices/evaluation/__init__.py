@@ -1,0 +1,1 @@
+"""What models are measured by: recordings said again, and predictions beside what was recorded."""

@@ -1,0 +1,1 @@
+"""Aligned speech to an acoustic model."""

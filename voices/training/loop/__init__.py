@@ -1,0 +1,1 @@
+"""Optimising any network on any batches: checkpoints, validation, several processes; needs torch."""

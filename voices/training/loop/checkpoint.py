@@ -1,0 +1,146 @@
+"""Checkpoints: all that a training run needs to go on as if it had never stopped, in one safetensors file each."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from frontend.errors import TtsError
+from voices.files.atomic_file import replace_file
+from voices.training.loop.average import WeightAverage
+from voices.training.loop.muon import Muon
+
+PATTERN = re.compile(r"step-(\d+)\.safetensors")
+BEST = "best.safetensors"
+
+
+class BadCheckpointError(TtsError):
+    """A checkpoint is damaged or belongs to another model."""
+
+
+@dataclass
+class Progress:
+    """How far a training run is: completed steps, seconds spent, and the best validation loss."""
+
+    step: int = 0
+    elapsed_seconds: float = 0.0
+    best_loss: float = float("inf")
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """Everything that changes while a model is trained."""
+
+    module: nn.Module
+    optimisers: Sequence[Optimizer]
+    average: WeightAverage
+    progress: Progress
+
+
+def save_checkpoint(folder: Path, state: TrainingState, keep: int, best: bool) -> Path:
+    """Write the checkpoint of a step, also as the best one if it is; delete all but the last `keep`."""
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in _tensors(state).items()}
+    metadata = {"progress": json.dumps(asdict(state.progress))}
+    path = folder / f"step-{state.progress.step:08d}.safetensors"
+    for target in [path] + [folder / BEST] * best:
+        replace_file(target, lambda temporary: save_file(tensors, temporary, metadata))
+    for old in _by_step(folder)[:-keep]:
+        old.unlink()
+    return path
+
+
+def latest_checkpoint(folder: Path) -> Path | None:
+    """Return the checkpoint of the last step, or None where there is none."""
+    paths = _by_step(folder)
+    return paths[-1] if paths else None
+
+
+def load_checkpoint(path: Path, state: TrainingState) -> None:
+    """Set the state to what a checkpoint holds.
+
+    Raises:
+        BadCheckpointError: if the file is missing, damaged, or its tensors are not those of the module.
+    """
+    found, metadata = _read(path)
+    expected = {name: tuple(tensor.shape) for name, tensor in _tensors(state).items()}
+    for name in sorted(expected.keys() | found.keys()):
+        shape = tuple(found[name].shape) if name in found else None
+        if shape != expected.get(name):
+            raise BadCheckpointError(
+                f"{path} is of another model: {name} has shape {shape}, but this model needs {expected.get(name)}; "
+                "train into another folder, or with the settings that the checkpoint was made with"
+            )
+    _restore(state, found)
+    for name, value in _progress(path, metadata).items():
+        setattr(state.progress, name, value)
+
+
+def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    if not path.is_file():
+        raise BadCheckpointError(f"there is no checkpoint {path}")
+    try:
+        with safe_open(path, framework="pt") as file:
+            return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
+    except SafetensorError as error:
+        raise BadCheckpointError(
+            f"{path} is damaged or no checkpoint ({error}); delete it to go on from the one before"
+        ) from None
+
+
+def _progress(path: Path, metadata: dict[str, str]) -> dict[str, Any]:
+    try:
+        return asdict(Progress(**json.loads(metadata["progress"])))
+    except (KeyError, TypeError, json.JSONDecodeError):
+        raise BadCheckpointError(f"{path} does not say how far its training was; it is no checkpoint") from None
+
+
+def _tensors(state: TrainingState) -> dict[str, Tensor]:
+    """Name every tensor of the state; what an optimiser has not stepped yet has moments of zero."""
+    tensors: dict[str, Tensor] = {}
+    for name, weight, optimiser in _optimised(state):
+        tensors[f"weights.{name}"] = weight
+        tensors[f"average.{name}"] = state.average.weights[name]
+        moments = optimiser.state.get(weight, {})
+        for kind, key in _moments(optimiser).items():
+            none_yet = torch.zeros(()) if kind == "count" else torch.zeros_like(weight)
+            tensors[f"{kind}.{name}"] = moments.get(key, none_yet)
+    return tensors
+
+
+@torch.no_grad()
+def _restore(state: TrainingState, found: dict[str, Tensor]) -> None:
+    for name, weight, optimiser in _optimised(state):
+        weight.copy_(found[f"weights.{name}"])
+        state.average.weights[name].copy_(found[f"average.{name}"])
+        for kind, key in _moments(optimiser).items():
+            on_cpu = kind == "count" and not optimiser.defaults.get("fused")
+            optimiser.state[weight][key] = found[f"{kind}.{name}"].to("cpu" if on_cpu else weight.device)
+
+
+def _optimised(state: TrainingState) -> Iterator[tuple[str, nn.Parameter, Optimizer]]:
+    """Yield every parameter with its name and the optimiser that it is trained by."""
+    names = {weight: name for name, weight in state.module.named_parameters()}
+    for optimiser in state.optimisers:
+        for group in optimiser.param_groups:
+            for weight in group["params"]:
+                yield names[weight], weight, optimiser
+
+
+def _moments(optimiser: Optimizer) -> dict[str, str]:
+    """Return what an optimiser remembers of each parameter: its name in a checkpoint, and in the optimiser's state."""
+    mean = {"mean": "exp_avg"}
+    return mean if isinstance(optimiser, Muon) else {**mean, "square": "exp_avg_sq", "count": "step"}
+
+
+def _by_step(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if PATTERN.fullmatch(path.name))

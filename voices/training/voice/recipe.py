@@ -1,0 +1,102 @@
+"""What is trained for a voice, and how long: the models' recipes under one name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from voices.files.configuration import ConfigError, from_mapping, require
+from voices.training.acoustic.training import AcousticRecipe
+from voices.training.loop.config import TrainingConfig
+from voices.training.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
+
+FOLDER = Path(__file__).parent / "recipes"
+CONDITIONINGS = ("acoustic", "linguistic", "none")
+
+
+@dataclass(frozen=True)
+class VoiceRecipe:
+    """How a voice is trained.
+
+    Attributes:
+        conditioning: what the vocoder hears: `acoustic`, a mel spectrum with pitch; `linguistic`, the contexts of the
+            phones with pitch (van den Oord et al. 2016, section 3.2); `none`, nothing, and no text is needed.
+        minutes: of training, all models together.
+        acoustic_share: how much of that is for the acoustic model.
+    """
+
+    conditioning: str = "acoustic"
+    minutes: float = 480.0
+    acoustic_share: float = 0.15
+    acoustic: AcousticRecipe = field(default_factory=AcousticRecipe)
+    vocoder: WaveNetRecipe = field(default_factory=WaveNetRecipe)
+
+    def __post_init__(self) -> None:
+        known = ", ".join(CONDITIONINGS)
+        require(
+            self.conditioning in CONDITIONINGS, f"conditioning is {self.conditioning!r}, but must be one of {known}"
+        )
+        require(self.minutes > 0, f"minutes is {self.minutes:g}, but must be positive")
+        require(0 < self.acoustic_share < 1, f"acoustic_share is {self.acoustic_share:g}, but must be between 0 and 1")
+
+    def timed(self, minutes: float | None) -> "VoiceRecipe":
+        """Return the recipe with its models' minutes filled in, of `minutes` in all or the recipe's own."""
+        total = self.minutes if minutes is None else minutes
+        require(total > 0, f"minutes is {total:g}, but must be positive")
+        share = self.acoustic_share if self.conditioning != "none" else 0.0
+        acoustic = replace(self.acoustic, training=_timed(self.acoustic.training, total * share))
+        vocoder = replace(self.vocoder, training=_timed(self.vocoder.training, total * (1 - share)))
+        return replace(self, minutes=total, acoustic=acoustic, vocoder=vocoder)
+
+
+def _timed(training: TrainingConfig, minutes: float) -> TrainingConfig:
+    return replace(training, minutes=minutes)
+
+
+def read_recipe(name: str) -> VoiceRecipe:
+    """Read a recipe: a YAML file, or one of those that ship inside, by name.
+
+    Raises:
+        ConfigError: there is none, or it has an unknown key, a wrong type or a value out of range.
+    """
+    import yaml
+
+    path = FOLDER / f"{name}.yaml" if name in recipe_names() else Path(name)
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except FileNotFoundError:
+        raise ConfigError(f"there is no recipe {name!r}: name a YAML file, or {', '.join(recipe_names())}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not YAML: {error}") from None
+    if not isinstance(values, Mapping):
+        raise ConfigError(f"{path} holds no settings, but must be a mapping with any of {', '.join(_keys())}")
+    return voice_recipe_from_mapping(values, str(path))
+
+
+def recipe_names() -> list[str]:
+    """Return the names of the recipes that ship inside."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def voice_recipe_from_mapping(values: Mapping[str, Any], where: str) -> VoiceRecipe:
+    """Return the recipe that a mapping describes; what it leaves out has its default.
+
+    Raises:
+        ConfigError: for an unknown key, a wrong type or a value out of range.
+    """
+    settings = dict(values)
+    for section in ("acoustic", "vocoder"):
+        if not isinstance(settings.get(section, {}), Mapping):
+            raise ConfigError(f"{where}: {section} is {settings[section]!r}, but must hold settings of its own")
+    if "vocoder" in settings:
+        settings["vocoder"] = recipe_from_mapping(settings["vocoder"], f"{where}: vocoder")
+    if "acoustic" in settings:
+        acoustic = dict(settings["acoustic"])
+        if "training" in acoustic:
+            acoustic["training"] = from_mapping(TrainingConfig, acoustic["training"], f"{where}: acoustic: training")
+        settings["acoustic"] = from_mapping(AcousticRecipe, acoustic, f"{where}: acoustic")
+    return from_mapping(VoiceRecipe, settings, where)
+
+
+def _keys() -> list[str]:
+    return list(VoiceRecipe.__dataclass_fields__)

@@ -1,0 +1,185 @@
+"""From prepared recordings to an installed voice: one folder for a run, every stage of it resumable."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+import torch
+
+from frontend.errors import TtsError
+from frontend.features.mel import voice_mel_config
+from voices.acoustic.model import load_acoustic_model
+from voices.corpus.prepared import PreparedRecording, load_index, write_atomically
+from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader
+from voices.corpus.utterances.training_data import TrainingData, load_training_data
+from voices.evaluation.prosody_errors import prosody_errors
+from voices.registry import RUN_VOICE, FoundVoice, install_voice
+from voices.training.acoustic import training as acoustic_training
+from voices.training.loop.checkpoint import Progress
+from voices.training.voice.base_voice import BaseVoice
+from voices.training.voice.held_out import held_out_test
+from voices.training.voice.recipe import VoiceRecipe
+from voices.training.voice.voice_files import write_voice
+from voices.training.wavenet import training as vocoder_training
+from voices.voice import Request, load_voice
+
+RUN = "run.json"
+SPOKEN_SAMPLES = 3
+
+
+class OtherRunError(TtsError):
+    """The run's folder was started with other recordings or settings."""
+
+
+@dataclass(frozen=True)
+class VoiceRun:
+    """A voice to be trained, in a folder of its own.
+
+    Attributes:
+        folder: holds `prepared/`, what `voices.corpus.prepare` left there; the stages add `acoustic/`, `vocoder/`,
+            `voice/` and `samples/`.
+        corpora: the folders the recordings came from, for their licences.
+        held_out: pattern of the recordings kept for validation, or "".
+    """
+
+    name: str
+    folder: Path
+    corpora: tuple[Path, ...]
+    language: str
+    sample_rate: int
+    recipe: VoiceRecipe
+    base: BaseVoice | None = None
+    held_out: str = ""
+
+    @property
+    def prepared(self) -> Path:
+        """Where the prepared recordings are."""
+        return self.folder / "prepared"
+
+    @property
+    def frame_samples(self) -> int:
+        """Samples of a frame of 10 ms."""
+        return self.sample_rate // 100
+
+
+def load_data(run: VoiceRun) -> TrainingData:
+    """Read the prepared recordings, and hold the run to what it was started with.
+
+    Raises:
+        OtherRunError: the folder's stages were trained on other recordings, or from another voice.
+    """
+    rows = load_index(run.prepared)
+    _hold_to(run, rows)
+    test = held_out_test([row.key for row in rows], run.held_out)
+    frame_seconds = run.frame_samples / run.sample_rate
+    inventory = run.base.inventory if run.base else None
+    return load_training_data(run.prepared, run.language, frame_seconds, test, run.recipe.conditioning, inventory)
+
+
+def started_from(folder: Path) -> str:
+    """Return the name of the voice that the run in a folder started from, "none", or "" where none was started."""
+    path = folder / RUN
+    if not path.exists():
+        return ""
+    return json.loads(path.read_text(encoding="utf-8"))["base"] or "none"
+
+
+def train_acoustic(run: VoiceRun, data: TrainingData, device: torch.device) -> Progress:
+    """Train the model of durations, pitch and spectrum."""
+    start = run.base.acoustic if run.base else None
+    recipe = run.recipe.acoustic
+    return acoustic_training.train_acoustic_model(
+        data.acoustic,
+        len(data.speakers),
+        recipe,
+        run.folder / "acoustic",
+        device,
+        start,
+        voice_mel_config(run.sample_rate),
+    )
+
+
+def train_vocoder(run: VoiceRun, data: TrainingData, device: torch.device) -> Progress:
+    """Train the WaveNet."""
+    header = PackedHeader(
+        run.sample_rate, run.frame_samples, data.vocoder_channels, data.speakers, run.recipe.conditioning
+    )
+    packed = PackedAudio(header, tuple(data.vocoder))
+    start = run.base.vocoder if run.base else None
+    return vocoder_training.train_wavenet(packed, run.recipe.vocoder, run.folder / "vocoder", device, start)
+
+
+def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder: Progress) -> FoundVoice:
+    """Make a voice of the trained models, let it say held-out texts into `samples/`, and install it."""
+    model_file = run.folder / "acoustic" / acoustic_training.WEIGHTS
+    training = _summary(run, data, acoustic, vocoder)
+    held_out = [one for one in data.acoustic if one.held_out]
+    if held_out:
+        errors = asdict(prosody_errors(load_acoustic_model(model_file), held_out))
+        training |= {key: round(value, 3) for key, value in errors.items()}
+    write_voice(
+        run.folder / RUN_VOICE,
+        run.name,
+        run.language,
+        data,
+        run.recipe.conditioning,
+        model_file,
+        run.folder / "vocoder" / vocoder_training.WEIGHTS,
+        run.corpora,
+        training,
+    )
+    _speak_samples(run)
+    return install_voice(run.folder / RUN_VOICE, replace=True)
+
+
+def _summary(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder: Progress) -> dict[str, Any]:
+    seconds = sum(len(one.audio) for one in data.vocoder if not one.held_out) / run.sample_rate
+    minutes = (acoustic.elapsed_seconds + vocoder.elapsed_seconds) / 60
+    return {
+        "recordings": sum(not one.held_out for one in data.vocoder),
+        "minutes_of_speech": round(seconds / 60, 1),
+        "minutes_of_training": round(minutes, 1),
+        "started_from": run.base.name if run.base else "nothing",
+        "vocoder_loss": round(vocoder.best_loss, 4),
+    }
+
+
+def _speak_samples(run: VoiceRun) -> None:
+    """Say texts that were held out, the speakers in turn."""
+    rows = load_index(run.prepared)
+    test = held_out_test([row.key for row in rows], run.held_out)
+    texts = [row.text for row in rows if test(row.key)][:SPOKEN_SAMPLES]
+    voice = load_voice(str(run.folder / RUN_VOICE))
+    folder = run.folder / "samples"
+    folder.mkdir(exist_ok=True)
+    for speaker in voice.manifest.speakers:
+        for number, text in enumerate(texts):
+            spoken = [one.samples for one in voice.speak(text, Request(speaker))]
+            if spoken:
+                soundfile.write(folder / f"{speaker}-{number}.wav", np.concatenate(spoken), run.sample_rate)
+
+
+def _hold_to(run: VoiceRun, rows: list[PreparedRecording]) -> None:
+    """Write down what the run is of, or compare with what is written down."""
+    about = {
+        "recordings": sorted((row.key, row.text, row.features) for row in rows),
+        "conditioning": run.recipe.conditioning,
+        "base": run.base.name if run.base else None,
+        "held_out": run.held_out,
+        "language": run.language,
+    }
+    told: dict[str, Any] = json.loads(json.dumps(about, ensure_ascii=False))
+    path = run.folder / RUN
+    if not path.exists():
+        write_atomically(path, json.dumps(told, ensure_ascii=False))
+        return
+    before = json.loads(path.read_text(encoding="utf-8"))
+    changed = [key for key in told if before.get(key) != told[key]]
+    if changed:
+        raise OtherRunError(
+            f"the run in {run.folder} was started with other {' and '.join(changed)}; "
+            "--restart forgets what it learned, another --name keeps it"
+        )

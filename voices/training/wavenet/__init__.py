@@ -1,0 +1,1 @@
+"""Packed audio to the weights of a WaveNet."""

@@ -1,0 +1,31 @@
+"""What a WaveNet is trained for: the likelihood of each sample given those before it."""
+
+from torch import Tensor, nn
+
+from voices.training.loop.muon import Shape, matrices_in
+from voices.wavenet.network import WaveNet
+
+
+class WaveNetObjective(nn.Module):
+    """A batch of crops to the mean negative log-likelihood of their samples, in nats."""
+
+    def __init__(self, network: WaveNet) -> None:
+        super().__init__()
+        self.network = network
+
+    def matrices(self) -> list[tuple[nn.Parameter, Shape]]:
+        """Return the parameters for Muon, each with the shape in which it is a matrix or a stack of them."""
+        network, conditioning = self.network, self.network.conditioning
+        stacks = [network.gate_weight, network.output_weight, network.head1_weight]
+        if conditioning.weight is not None:
+            stacks.append(conditioning.weight)
+        stacked: list[tuple[nn.Parameter, Shape]] = [(weight, tuple(weight.shape)) for weight in stacks]
+        return stacked + matrices_in(conditioning.convolutions)
+
+    def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Return the losses of a batch of `training.wavenet.crops`."""
+        parameters = self.network(batch["previous"], batch.get("features"), batch.get("speaker"))
+        # The network computes time-major; asking for the likelihood in that order saves a copy of all parameters.
+        time_major = parameters.transpose(0, 1)
+        loss = self.network.config.distribution.negative_log_likelihood(time_major, batch["target"].t())
+        return {"negative_log_likelihood": loss.mean()}

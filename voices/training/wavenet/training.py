@@ -1,0 +1,94 @@
+"""Trains a WaveNet from a packed data file, and leaves weights that a generator can load."""
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from voices.corpus.utterances.packed_audio import PackedAudio, PackedUtterance
+from voices.training.loop.checkpoint import Progress
+from voices.training.loop.loop import Run, train
+from voices.training.loop.processes import joined_processes
+from voices.training.wavenet.crops import Crops, held_out_batches
+from voices.training.wavenet.objective import WaveNetObjective
+from voices.training.wavenet.recipe import WaveNetRecipe
+from voices.training.wavenet.rendering import render
+from voices.training.wavenet.warm_start import fitted_weights
+from voices.wavenet.config import WaveNetConfig
+from voices.wavenet.network import WaveNet
+from voices.wavenet.weights import load_weights, save_weights
+
+WEIGHTS = "weights.safetensors"
+
+
+def train_wavenet(
+    data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device: torch.device, start: Path | None = None
+) -> Progress:
+    """Train in `folder`, going on from what is there, and keep its `weights.safetensors` up to date.
+
+    Under torchrun all its processes train together.
+
+    Args:
+        start: weights file of a network to begin with, instead of random weights.
+
+    Raises:
+        NoTrainingDataError: if no utterance is long enough.
+        UnfitWeightsError: if `start` is of another network.
+        BadCheckpointError: if the folder holds a run of another network.
+    """
+    config = fitted_to(data, recipe.network)
+    torch.manual_seed(recipe.training.seed)
+    network = WaveNet(config)
+    if start is not None:
+        _begin_with(network, start)
+    objective = WaveNetObjective(network)
+    shown = [utterance for utterance in _in_turn(data) if utterance.held_out][: recipe.rendered]
+
+    def publish(averaged: Mapping[str, Tensor], step: int) -> None:
+        weights = {name.removeprefix("network."): tensor.numpy() for name, tensor in averaged.items()}
+        save_weights(folder / WEIGHTS, config, weights)
+        render(config, weights, shown, folder / "samples" / f"step-{step:08d}")
+
+    with joined_processes(device) as own_device:
+        run = Run(
+            objective,
+            Crops(data, config, recipe.crops, recipe.training.seed),
+            held_out_batches(data, config, recipe.crops, recipe.validation_batches),
+            recipe.training,
+            folder,
+            own_device,
+            publish,
+            objective.matrices(),
+        )
+        return train(run)
+
+
+def fitted_to(data: PackedAudio, config: WaveNetConfig) -> WaveNetConfig:
+    """Return the config with the data's rate, frames, conditioning channels and speakers (one needs no embedding)."""
+    speakers = len(data.header.speakers)
+    return dataclasses.replace(
+        config,
+        sample_rate=data.header.sample_rate,
+        frame_samples=data.header.frame_samples,
+        conditioning_channels=data.header.conditioning_channels,
+        speakers=speakers if speakers > 1 else 0,
+    )
+
+
+def _begin_with(network: WaveNet, start: Path) -> None:
+    weights = fitted_weights(*load_weights(start), network.config)
+    network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
+
+
+def _in_turn(data: PackedAudio) -> list[PackedUtterance]:
+    """Order utterances so that all speakers' first ones come first."""
+    order: dict[int, int] = {}
+    ranks = []
+    for utterance in data.utterances:
+        if utterance.held_out:
+            order[utterance.speaker] = order.get(utterance.speaker, -1) + 1
+        ranks.append(order.get(utterance.speaker, 0))
+    return [data.utterances[i] for i in np.argsort(ranks, kind="stable")]
