@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from voices.wavenet.network import WaveNet, linear
+from voices.vocoders.wavenet.network import WaveNet, linear
 
 
 class Convolutions(nn.Module):

@@ -18,12 +18,12 @@ import torch
 from benchmarks.naive_torch import naive_samples
 from benchmarks.processor_limits import arithmetic_limit, memory_limit
 from voices.compiled.instruction_sets import FLOAT_LANES, choose_instruction_set
-from voices.generator.frame_conditioning import frame_conditioning
-from voices.generator.generator import GROUP, Generator, Sentence
-from voices.generator.kernel_shape import PRECISIONS, kernel_shape
-from voices.generator.noise import uniform_noise
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.network import WaveNet, pad_frames
+from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
+from voices.vocoders.autoregressive.generator import GROUP, Generator, Sentence
+from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
+from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.network import WaveNet, pad_frames
 
 SAMPLE_RATE = 16000
 NAIVE = "PyTorch loop, conv1d and ring buffers"

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from voices.wavenet.network import WaveNet
+from voices.vocoders.wavenet.network import WaveNet
 
 
 @torch.inference_mode()

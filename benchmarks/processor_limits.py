@@ -8,9 +8,9 @@ from numba import njit
 from voices.compiled.constants import register_constants
 from voices.compiled.kernel_cache import OPTIONS
 from voices.compiled.memory import aligned_zeros
-from voices.generator.history import new_scratch
-from voices.generator.kernel_shape import KernelShape
-from voices.generator.products import output_product
+from voices.vocoders.autoregressive.history import new_scratch
+from voices.vocoders.autoregressive.kernel_shape import KernelShape
+from voices.vocoders.autoregressive.products import output_product
 
 register_constants(KernelShape)
 

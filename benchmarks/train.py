@@ -17,13 +17,13 @@ from torch import Tensor, nn
 
 from benchmarks.formulations import ConcatenatedTaps, Convolutions
 from voices.training.loop.allocator import keep_freed_memory
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.network import WaveNet
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.network import WaveNet
 
 FORMULATIONS: dict[str, Callable[[WaveNet], nn.Module]] = {
     "convolutions, conditioning at sample rate": Convolutions,
     "taps concatenated, [B, T, C]": ConcatenatedTaps,
-    "voices.wavenet.network": lambda network: network,
+    "voices.vocoders.wavenet.network": lambda network: network,
 }
 
 
@@ -62,7 +62,9 @@ def steps(options: argparse.Namespace, device: torch.device) -> dict[str, Callab
     if options.compile:
         module = copy.deepcopy(network).to(device)
         module.compile(dynamic=False)
-        found["voices.wavenet.network, bfloat16, torch.compile"] = _step(module, codes, features, torch.bfloat16)
+        found["voices.vocoders.wavenet.network, bfloat16, torch.compile"] = _step(
+            module, codes, features, torch.bfloat16
+        )
     return found
 
 

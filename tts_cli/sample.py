@@ -18,9 +18,9 @@ def sample(
     """Let an unconditional network babble."""
     import soundfile
 
-    from voices.generator.generator import Generator, Sentence
-    from voices.generator.noise import uniform_noise
-    from voices.wavenet.weights import load_weights
+    from voices.vocoders.autoregressive.generator import Generator, Sentence
+    from voices.vocoders.autoregressive.noise import uniform_noise
+    from voices.vocoders.wavenet.weights import load_weights
 
     config, arrays = load_weights(weights)
     if config.conditioning_channels or config.speakers:

@@ -56,7 +56,7 @@ def copy(
 
     from voices.corpus.utterances.packed_audio import read_packed_audio
     from voices.evaluation.copy_synthesis import copy_synthesis
-    from voices.wavenet.weights import load_weights
+    from voices.vocoders.wavenet.weights import load_weights
 
     config, arrays = load_weights(weights)
     packed = read_packed_audio(data)

@@ -9,8 +9,8 @@ from frontend.linguistic.segments import Segment
 from frontend.utterance import Utterance
 from voices.acoustic.model import Prosody
 from voices.finish import Finish
-from voices.generator.generator import Generator
 from voices.timings.timed import TimedWord, timed_sentence
+from voices.vocoders.autoregressive.generator import Generator
 
 Floats = NDArray[np.float32]
 

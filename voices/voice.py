@@ -29,7 +29,6 @@ from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.acoustic.vocoder_features import vocoder_channels, vocoder_features
 from voices.delivery import exact_pauses, pitch_shifts, segment_deliveries
 from voices.finish import finish
-from voices.generator.generator import GROUP, Generator
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
@@ -37,8 +36,9 @@ from voices.request import SPEED_LIMITS
 from voices.request import Request as Request
 from voices.spoken_sentence import PlannedSentence as PlannedSentence
 from voices.spoken_sentence import SpokenSentence as SpokenSentence
+from voices.vocoders.autoregressive.generator import GROUP, Generator
+from voices.vocoders.wavenet.weights import load_weights
 from voices.voicing import voice_in_pieces, voice_together
-from voices.wavenet.weights import load_weights
 
 Floats = NDArray[np.float32]
 MODELS = ("acoustic", "vocoder")

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.generator.generator import Sentence as VocoderInput
-from voices.generator.noise import uniform_noise
-from voices.generator.temperature import frame_temperatures
 from voices.postfilter.harmonics import strengthen_harmonics
 from voices.spoken_sentence import PlannedSentence, SpokenSentence
+from voices.vocoders.autoregressive.generator import Sentence as VocoderInput
+from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.autoregressive.temperature import frame_temperatures
 
 Floats = NDArray[np.float32]
 

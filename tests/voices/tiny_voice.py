@@ -12,9 +12,9 @@ from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
 from voices.predictor import config as predictor
 from voices.prosody.scales import Scales
-from voices.wavenet import weights as wavenet
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.weights import save_weights
+from voices.vocoders.wavenet import weights as wavenet
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.weights import save_weights
 
 BANDS = 8
 SPEAKERS = ["ann", "bob"]

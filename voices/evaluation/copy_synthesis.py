@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from frontend.features.mel import voice_mel_config
 from voices.acoustic.vocoder_features import heard_speech
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
-from voices.generator.generator import Generator, Sentence
-from voices.generator.noise import uniform_noise
-from voices.generator.temperature import frame_temperatures
 from voices.postfilter.harmonics import strengthen_harmonics
 from voices.postfilter.spectrum import match_spectrum
-from voices.wavenet.config import WaveNetConfig
+from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.autoregressive.temperature import frame_temperatures
+from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
 

@@ -189,7 +189,7 @@ def test_without_any_voice_the_doctor_says_how_to_get_one(empty_folders, monkeyp
 
 
 def test_a_voice_that_makes_no_sound_is_a_problem(empty_folders, monkeypatch):
-    from voices.generator.generator import Generator
+    from voices.vocoders.autoregressive.generator import Generator
 
     make_tiny_voice(empty_folders / "voices" / "en_US-tiny")
     monkeypatch.setattr("voices.registry.BUNDLED", empty_folders / "none")

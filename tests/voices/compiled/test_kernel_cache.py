@@ -12,18 +12,18 @@ import pytest
 from voices.compiled import kernel_cache
 from voices.compiled.instruction_sets import UnknownInstructionSetError, choose_instruction_set
 from voices.compiled.kernel_cache import compiled
-from voices.generator.kernel import generate
-from voices.generator.kernel_shape import KernelShape
+from voices.vocoders.autoregressive.kernel import generate
+from voices.vocoders.autoregressive.kernel_shape import KernelShape
 
 PROGRAM = """
 import sys
 import numpy as np
-from voices.generator.generator import Generator, Sentence
-from voices.generator.noise import uniform_noise
-from voices.generator.kernel import generate
+from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.autoregressive.kernel import generate
 from voices.compiled.kernel_cache import compiled
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.weights import expected_shapes
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.weights import expected_shapes
 
 config = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=0)
 draw = np.random.default_rng(0).standard_normal

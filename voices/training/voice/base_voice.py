@@ -10,8 +10,8 @@ from voices.acoustic.model import load_acoustic_model
 from voices.packs.verification import verify_voice
 from voices.registry import BUNDLED, FoundVoice, find_voice, voices
 from voices.training.voice.recipe import VoiceRecipe
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.weights import load_weights
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.weights import load_weights
 
 
 class UnfitBaseError(TtsError):

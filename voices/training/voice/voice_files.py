@@ -14,7 +14,7 @@ from voices.corpus.utterances.training_data import TrainingData
 from voices.files.weights_file import read_weights
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
-from voices.wavenet.weights import load_weights, save_weights
+from voices.vocoders.wavenet.weights import load_weights, save_weights
 
 ACOUSTIC, VOCODER, LICENCE, CARD = "acoustic.safetensors", "vocoder.safetensors", "LICENSE.txt", "README.md"
 UNKNOWN_LICENCE = "unknown; ask whoever made the recordings"

@@ -10,7 +10,7 @@ from frontend.errors import TtsError
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedUtterance
 from voices.training.loop.batch import Batch
 from voices.training.wavenet.crop_config import CropConfig
-from voices.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.config import WaveNetConfig
 
 
 class NoTrainingDataError(TtsError):

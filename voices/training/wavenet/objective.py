@@ -3,7 +3,7 @@
 from torch import Tensor, nn
 
 from voices.training.loop.muon import Shape, matrices_in
-from voices.wavenet.network import WaveNet
+from voices.vocoders.wavenet.network import WaveNet
 
 
 class WaveNetObjective(nn.Module):

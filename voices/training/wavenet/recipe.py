@@ -7,7 +7,7 @@ from typing import Any
 from voices.files.configuration import ConfigError, from_mapping
 from voices.training.loop.config import TrainingConfig
 from voices.training.wavenet.crop_config import CropConfig
-from voices.wavenet.config import WaveNetConfig, wavenet_config_from_mapping
+from voices.vocoders.wavenet.config import WaveNetConfig, wavenet_config_from_mapping
 
 
 @dataclass(frozen=True)

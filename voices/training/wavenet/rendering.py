@@ -8,9 +8,9 @@ import soundfile
 from numpy.typing import NDArray
 
 from voices.corpus.utterances.packed_audio import PackedUtterance
-from voices.generator.generator import Generator, Sentence
-from voices.generator.noise import uniform_noise
-from voices.wavenet.config import WaveNetConfig
+from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
 

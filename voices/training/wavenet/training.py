@@ -17,9 +17,9 @@ from voices.training.wavenet.objective import WaveNetObjective
 from voices.training.wavenet.recipe import WaveNetRecipe
 from voices.training.wavenet.rendering import render
 from voices.training.wavenet.warm_start import fitted_weights
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.network import WaveNet
-from voices.wavenet.weights import load_weights, save_weights
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.network import WaveNet
+from voices.vocoders.wavenet.weights import load_weights, save_weights
 
 WEIGHTS = "weights.safetensors"
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.files.weights_file import require_same_network
-from voices.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
 

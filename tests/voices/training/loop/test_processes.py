@@ -17,8 +17,8 @@ from voices.training.loop.batch import Batch
 from voices.training.loop.config import TrainingConfig
 from voices.training.loop.loop import Run, train
 from voices.training.loop.processes import joined_processes
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.network import WaveNet
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.network import WaveNet
 from voices.training.wavenet.objective import WaveNetObjective
 
 def crops(step):

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
-from voices.distributions.gaussian import Gaussian
-from voices.distributions.softmax import MuLawSoftmax
 from voices.training.wavenet.crop_config import CropConfig
 from voices.training.wavenet.crops import Crops, NoTrainingDataError, crop, held_out_batches
-from voices.wavenet.config import WaveNetConfig
+from voices.vocoders.distributions.gaussian import Gaussian
+from voices.vocoders.distributions.softmax import MuLawSoftmax
+from voices.vocoders.wavenet.config import WaveNetConfig
 
 HEADER = PackedHeader(16000, 10, 1, ["ann", "ben"])
 

@@ -5,8 +5,8 @@ import pytest
 
 from voices.files.weights_file import UnfitWeightsError
 from voices.training.wavenet.warm_start import SPEAKERS, fitted_weights
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.weights import expected_shapes
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.weights import expected_shapes
 
 TWO = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=2)
 

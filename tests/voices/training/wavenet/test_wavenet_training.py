@@ -6,15 +6,15 @@ import soundfile
 import torch
 
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
-from voices.distributions.softmax import MuLawSoftmax
-from voices.generator.generator import Generator
 from voices.training.loop.config import TrainingConfig
 from voices.training.wavenet.crop_config import CropConfig
 from voices.training.wavenet.recipe import WaveNetRecipe
 from voices.training.wavenet.rendering import sentence_of
 from voices.training.wavenet.training import WEIGHTS, fitted_to, train_wavenet
-from voices.wavenet.config import WaveNetConfig
-from voices.wavenet.weights import load_weights
+from voices.vocoders.autoregressive.generator import Generator
+from voices.vocoders.distributions.softmax import MuLawSoftmax
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.weights import load_weights
 
 RATE, FRAME = 4000, 40
 CPU = torch.device("cpu")

@@ -1,0 +1,131 @@
+"""The compiled generator against the network: the same parameters and samples from the same noise."""
+
+import numpy as np
+import pytest
+import torch
+
+from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.distributions.gaussian import Gaussian
+from voices.vocoders.distributions.logistics import LogisticMixture
+from voices.vocoders.distributions.softmax import MuLawSoftmax
+
+SOFTMAX = MuLawSoftmax(levels=64, pre_emphasis=0.5)
+DISTRIBUTIONS = [SOFTMAX, LogisticMixture(components=5), Gaussian()]
+
+
+def weights_of(network) -> dict[str, np.ndarray]:
+    return {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
+
+
+def divergence(true_logits: np.ndarray, logits: np.ndarray) -> float:
+    true, other = (torch.from_numpy(values).double().log_softmax(-1) for values in (true_logits, logits))
+    return (true.exp() * (true - other)).sum(-1).mean().item()
+
+
+@pytest.mark.parametrize("streams", [1, 3])
+@pytest.mark.parametrize("distribution", DISTRIBUTIONS, ids=lambda d: type(d).__name__)
+def test_float32_draws_the_samples_that_the_network_draws(
+    make_network, make_sentence, network_parameters, distribution, streams
+):
+    network = make_network(distribution=distribution)
+    sentences = [make_sentence(seed) for seed in range(streams)]
+    trace = Generator(network.config, weights_of(network), "float32").trace(sentences, parameters=True)
+    for sentence, samples, parameters in zip(sentences, trace.samples, trace.parameters, strict=True):
+        expected = network_parameters(network, sentence, samples)
+        assert np.abs(parameters - expected).max() < 2e-5
+        drawn = distribution.sample(torch.from_numpy(expected), torch.from_numpy(sentence.noise)).numpy()
+        assert np.abs(drawn - samples).max() < (1e-9 if distribution is SOFTMAX else 2e-5)
+    assert len(np.unique(trace.samples)) > 10
+
+
+def test_kernel_size_three_matches_the_network_too(make_network, make_sentence, network_parameters):
+    network, sentence = make_network(kernel_size=3), make_sentence(4)
+    trace = Generator(network.config, weights_of(network), "float32").trace([sentence], parameters=True)
+    assert np.abs(trace.parameters[0] - network_parameters(network, sentence, trace.samples[0])).max() < 2e-5
+
+
+def test_an_unconditional_network_needs_nothing_but_noise(make_network, make_sentence, network_parameters):
+    network = make_network(conditioning_channels=0, speakers=0)
+    sentence = make_sentence(4, conditioned=False)
+    trace = Generator(network.config, weights_of(network), "float32").trace([sentence], parameters=True)
+    assert np.abs(trace.parameters[0] - network_parameters(network, sentence, trace.samples[0])).max() < 2e-5
+
+
+@pytest.mark.parametrize("instruction_set", ["avx512", "avx2", "portable"])
+@pytest.mark.parametrize(
+    ("precision", "largest_error", "largest_divergence"),
+    [("float32", 2e-5, 1e-9), ("bfloat16", 0.05, 2e-5), ("int8", 0.15, 5e-4)],
+)
+def test_every_path_stays_within_its_stated_error_and_divergence(
+    make_network, make_sentence, network_parameters, instruction_set, precision, largest_error, largest_divergence
+):
+    network, sentence = make_network(), make_sentence(7, frames=20)
+    forced = np.random.default_rng(0).integers(0, 64, (1, 400)).astype(np.float32)
+    generator = Generator(network.config, weights_of(network), precision, instruction_set)
+    found = generator.trace([sentence], forced=forced, parameters=True).parameters[0]
+    expected = network_parameters(network, sentence, np.append(forced[0, 1:], 0))
+    # The network starts from silence where this sentence was forced to start from something else.
+    found, expected = found[60:], expected[60:]
+    assert np.abs(found - expected).max() < largest_error
+    assert divergence(expected, found) < largest_divergence
+
+
+@pytest.mark.parametrize(("precision", "residual_channels"), [("float32", 16), ("bfloat16", 64), ("int8", 64)])
+def test_a_sentence_sounds_the_same_in_a_group_as_alone_to_the_last_bit(
+    make_network, make_sentence, precision, residual_channels
+):
+    network = make_network(residual_channels=residual_channels)
+    generator = Generator(network.config, weights_of(network), precision)
+    sentences = [make_sentence(seed) for seed in range(4)]
+    together = generator.trace(sentences, parameters=True).parameters
+    apart = [generator.trace([sentence], parameters=True).parameters[0] for sentence in sentences]
+    assert np.array_equal(together, np.stack(apart))
+
+
+def test_streaming_yields_the_same_waveform_in_pieces(make_network, make_sentence):
+    network, sentence = make_network(), make_sentence(3)
+    generator = Generator(network.config, weights_of(network), "float32")
+    pieces = list(generator.stream(sentence, chunk_samples=33))
+    (whole,) = generator.generate([sentence])
+    assert [len(piece) for piece in pieces] == [33, 33, 33, 33, 28]
+    assert np.array_equal(np.concatenate(pieces), whole)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_each_of_many_sentences_gets_its_own_length_and_sound(make_network, make_sentence, threads):
+    network = make_network()
+    generator = Generator(network.config, weights_of(network), "float32")
+    sentences = [make_sentence(seed, frames=2 + seed) for seed in range(6)]
+    waveforms = generator.generate(sentences, threads=threads)
+    for sentence, waveform in zip(sentences, waveforms, strict=True):
+        assert len(waveform) == len(sentence.noise)
+        assert np.array_equal(waveform, generator.generate([sentence])[0])
+
+
+def test_a_low_temperature_draws_the_likeliest_code(make_network, make_sentence, network_parameters):
+    network, sentence = make_network(), make_sentence(2)
+    trace = Generator(network.config, weights_of(network), "float32").trace([sentence], temperature=1e-3)
+    expected = network_parameters(network, sentence, trace.samples[0])
+    assert (expected.argmax(-1) == trace.samples[0]).mean() > 0.99
+
+
+def test_what_cannot_be_generated_is_a_value_error(make_network, make_sentence):
+    network, sentence = make_network(), make_sentence(2)
+    generator = Generator(network.config, weights_of(network))
+    with pytest.raises(ValueError, match="5 sentences cannot advance in lock-step; 1 to 4 can"):
+        generator.trace([sentence] * 5)
+    with pytest.raises(ValueError, match="noise is empty"):
+        generator.generate([Sentence(sentence.noise[:0], sentence.features, 0)])
+    with pytest.raises(ValueError, match="temperature is 0, but must be positive"):
+        generator.generate([sentence], temperature=0)
+    assert generator.generate([]) == []
+
+
+def test_features_of_the_wrong_width_are_a_value_error(make_network):
+    network = make_network()
+    generator = Generator(network.config, weights_of(network), "float32")
+    with pytest.raises(ValueError, match="features have 5 channels, but the network takes 3"):
+        generator.generate([Sentence(uniform_noise(0, 20), np.zeros((1, 5), np.float32), 0)])
+    with pytest.raises(ValueError, match="speaker is 2, but the network has 2 speakers"):
+        generator.generate([Sentence(uniform_noise(0, 20), np.zeros((1, 3), np.float32), 2)])

@@ -1,0 +1,1 @@
+"""From what is heard of speech, frame by frame, to its samples."""

@@ -1,0 +1,59 @@
+"""The conditioning network without torch: features and speaker to what every layer adds, frame by frame."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.vocoders.wavenet.config import WaveNetConfig
+
+Floats = NDArray[np.float32]
+
+
+def frame_conditioning(
+    config: WaveNetConfig, weights: Mapping[str, Floats], features: Floats | None, speaker: int | None
+) -> Floats:
+    """Return what `wavenet.conditioning.ConditioningNetwork` returns for one utterance, edges repeated.
+
+    Args:
+        features: [F, C], or None in a network without local conditioning.
+        speaker: index, or None in a network without speakers.
+
+    Returns:
+        [F, layers * 2 * residual_channels]; F is 1 without local conditioning.
+
+    Raises:
+        ValueError: if features or speaker do not fit the network.
+    """
+    _check(config, features, speaker)
+    bias = weights["conditioning.bias"]
+    hidden: Floats | None = None
+    if features is not None:
+        margin = config.conditioning_margin
+        hidden = np.pad(np.asarray(features, np.float32), ((margin, margin), (0, 0)), mode="edge")
+        for layer in range(config.conditioning_layers):
+            prefix = f"conditioning.convolutions.{layer}"
+            hidden = _convolve(hidden, weights[f"{prefix}.weight"], weights[f"{prefix}.bias"])
+    if speaker is not None:
+        embedded = weights["conditioning.speakers.weight"][speaker][None]
+        hidden = embedded if hidden is None else hidden + embedded
+    if hidden is None:
+        return bias[None].astype(np.float32)
+    outputs: Floats = hidden @ weights["conditioning.weight"] + bias
+    return outputs
+
+
+def _check(config: WaveNetConfig, features: Floats | None, speaker: int | None) -> None:
+    channels = 0 if features is None else features.shape[-1]
+    if channels != config.conditioning_channels:
+        raise ValueError(f"features have {channels} channels, but the network takes {config.conditioning_channels}")
+    if features is not None and len(features) == 0:
+        raise ValueError("features have no frames")
+    if (speaker is None) != (config.speakers == 0) or not 0 <= (speaker or 0) < max(config.speakers, 1):
+        raise ValueError(f"speaker is {speaker}, but the network has {config.speakers} speakers, counted from 0")
+
+
+def _convolve(hidden: Floats, weight: Floats, bias: Floats) -> Floats:
+    frames = len(hidden) - weight.shape[2] + 1
+    products = [hidden[tap : tap + frames] @ weight[:, :, tap].T for tap in range(weight.shape[2])]
+    return np.maximum(np.sum(products, 0) + bias, np.float32(0))

@@ -1,0 +1,178 @@
+"""Waveforms from a WaveNet, sample by sample, on the CPU."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.compiled.instruction_sets import choose_instruction_set
+from voices.compiled.kernel_cache import compiled
+from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
+from voices.vocoders.autoregressive.history import new_scratch, silent_history
+from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
+from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
+from voices.vocoders.wavenet.config import WaveNetConfig
+
+Floats = NDArray[np.float32]
+
+GROUP = 4
+"""Streams that advance in lock-step: each weight that is loaded serves all of them."""
+
+WORTH_A_GROUP = 3
+"""Sentences that a group makes sooner than one after the other (the lock-step kernel is not twice as fast)."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What one waveform is made of.
+
+    Attributes:
+        noise: [T, 2], strictly between 0 and 1; T is the length of the waveform.
+        features: [F, C], or None in a network without local conditioning; the last frame lasts to the end.
+        speaker: index, or None in a network without speakers.
+        temperature: [F], of each frame's draws, or of all the same.
+    """
+
+    noise: Floats
+    features: Floats | None = None
+    speaker: int | None = None
+    temperature: Floats | float = 1.0
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a group of streams generated: samples [B, T] as drawn, and the parameters [B, T, C] they are from."""
+
+    samples: Floats
+    parameters: Floats
+
+
+class Generator:
+    """A network packed for this processor.
+
+    Args:
+        config: shape of the network.
+        weights: arrays named as in `wavenet.network.WaveNet`.
+        precision: float32, bfloat16, or int8 (8-bit weights, 16-bit inputs; the fastest).
+        instruction_set: avx512, avx2 or portable; the best there is if None.
+    """
+
+    def __init__(
+        self,
+        config: WaveNetConfig,
+        weights: Mapping[str, Floats],
+        precision: str = "int8",
+        instruction_set: str | None = None,
+    ) -> None:
+        self.config = config
+        self._weights = weights
+        chosen = choose_instruction_set(instruction_set)
+        self._kernels = {streams: kernel_shape(config, precision, streams, chosen) for streams in (1, GROUP)}
+        self._packed: dict[int, PackedNetwork] = {}
+
+    def stream(self, sentence: Sentence, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
+        """Yield the waveform of one sentence in pieces of `chunk_samples`, each as soon as it is there."""
+        last = 0.0
+        for trace in self._run([sentence], chunk_samples, temperature):
+            waveform = self.config.distribution.decode(trace.samples[0], last)
+            last = float(waveform[-1])
+            yield waveform.astype(np.float32)
+
+    def generate(self, sentences: Sequence[Sentence], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
+        """Return the waveform [T] of each sentence, samples in [-1, 1]; groups of sentences share a core."""
+        # Sentences of like length go together: a group runs as long as its longest.
+        order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i].noise))
+        each = -(-len(sentences) // threads)
+        size = min(each, GROUP) if each >= WORTH_A_GROUP else 1
+        groups = [order[first : first + size] for first in range(0, len(order), size)]
+        with ThreadPoolExecutor(threads) as pool:
+            traces = list(pool.map(lambda group: self.trace([sentences[i] for i in group], temperature), groups))
+        waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(sentences)
+        for group, trace in zip(groups, traces, strict=True):
+            for i, samples in zip(group, trace.samples, strict=True):
+                decoded = self.config.distribution.decode(samples[: len(sentences[i].noise)])
+                waveforms[i] = decoded.astype(np.float32)
+        return waveforms
+
+    def trace(
+        self,
+        sentences: Sequence[Sentence],
+        temperature: float = 1.0,
+        forced: Floats | None = None,
+        parameters: bool = False,
+    ) -> Trace:
+        """Generate up to GROUP sentences in lock-step, to the length of the longest.
+
+        Args:
+            forced: [B, T], the sample before each one, instead of those drawn.
+            parameters: whether to return what the samples are drawn from.
+        """
+        longest = max((len(sentence.noise) for sentence in sentences), default=1)
+        (trace,) = self._run(sentences, max(longest, 1), temperature, forced, parameters)
+        return trace
+
+    def _run(
+        self,
+        sentences: Sequence[Sentence],
+        chunk_samples: int,
+        temperature: float,
+        forced: Floats | None = None,
+        parameters: bool = False,
+    ) -> Iterator[Trace]:
+        from voices.vocoders.autoregressive.kernel import Request, generate
+
+        _check(sentences, temperature)
+        kernel = self._kernels[1 if len(sentences) == 1 else GROUP]
+        run, network = compiled(generate, kernel), self._network(kernel)
+        history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
+        streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
+        conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)
+        given = np.zeros((kernel.streams, 0), np.float32) if forced is None else np.resize(forced, noise.shape[:2])
+        temperatures = _stack([_each_frame(s.temperature, conditioning.shape[1]) for s in streams], None)[..., 0]
+        temperatures *= np.float32(temperature)
+        floor = float(getattr(self.config.distribution, "log_scale_floor", 0.0))
+        for first in range(0, noise.shape[1], chunk_samples):
+            chunk, chunk_given = (
+                np.ascontiguousarray(array[:, first : first + chunk_samples]) for array in (noise, given)
+            )
+            request = Request(conditioning, self.config.frame_samples, first, chunk, chunk_given, temperatures, floor)
+            samples = np.empty(chunk.shape[:2], np.float32)
+            outputs = np.empty((kernel.streams, chunk.shape[1] if parameters else 0, kernel.outputs), np.float32)
+            run(network, history, scratch, request, samples, outputs)
+            yield Trace(samples[: len(sentences)], outputs[: len(sentences)])
+
+    def _network(self, kernel: KernelShape) -> PackedNetwork:
+        if kernel.streams not in self._packed:
+            self._packed[kernel.streams] = pack_network(self.config, self._weights, kernel)
+        return self._packed[kernel.streams]
+
+    def _conditioning(self, streams: Sequence[Sentence]) -> Floats:
+        frames = [frame_conditioning(self.config, self._weights, s.features, s.speaker) for s in streams]
+        return _stack(frames, None)
+
+
+def _check(sentences: Sequence[Sentence], temperature: float) -> None:
+    if not 1 <= len(sentences) <= GROUP:
+        raise ValueError(f"{len(sentences)} sentences cannot advance in lock-step; 1 to {GROUP} can")
+    if any(len(sentence.noise) == 0 for sentence in sentences):
+        raise ValueError("a sentence has no samples: its noise is empty")
+    if temperature <= 0:
+        raise ValueError(f"temperature is {temperature}, but must be positive")
+
+
+def _each_frame(value: Floats | float, frames: int) -> Floats:
+    """Return [F, 1], the last value of a shorter [F] repeated."""
+    each = np.broadcast_to(np.asarray(value, np.float32), max(np.size(value), 1) if np.ndim(value) else frames)
+    return each[:, None].astype(np.float32)
+
+
+def _stack(arrays: Sequence[Floats], filler: float | None) -> Floats:
+    """Return [B, longest, C], shorter arrays [T, C] filled up, with their last row if `filler` is None."""
+    longest = max(len(array) for array in arrays)
+    stacked = np.empty((len(arrays), longest, arrays[0].shape[1]), np.float32)
+    for row, array in zip(stacked, arrays, strict=True):
+        row[: len(array)] = array
+        row[len(array) :] = array[-1] if filler is None else filler
+    return stacked

@@ -1,0 +1,94 @@
+"""Shape of a WaveNet."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from voices.files.configuration import from_mapping, require
+from voices.vocoders.distributions.choice import Distribution, distribution_from_mapping, distribution_to_mapping
+from voices.vocoders.distributions.softmax import MuLawSoftmax
+
+
+@dataclass(frozen=True)
+class WaveNetConfig:
+    """Shape of an autoregressive WaveNet (van den Oord et al., 2016).
+
+    Attributes:
+        residual_channels: width of the stream that runs through the layers; a multiple of 16.
+        skip_channels: width of the sum of all layers' skip outputs; a multiple of 16.
+        head_channels: width between the two layers that turn that sum into parameters; a multiple of 16.
+        kernel_size: taps of a dilated convolution.
+        sample_rate: samples per second of the audio it is trained on.
+        frame_samples: samples of one frame of local conditioning.
+        conditioning_channels: width of the local conditioning; 0 for none.
+        conditioning_hidden: width inside the conditioning network.
+        conditioning_layers: convolutions over frames, three taps each, in the conditioning network.
+        speakers: rows of the speaker embedding; 0 for a network that knows no speakers.
+    """
+
+    residual_channels: int = 64
+    skip_channels: int = 128
+    head_channels: int = 128
+    stacks: int = 2
+    layers_per_stack: int = 10
+    kernel_size: int = 2
+    sample_rate: int = 16000
+    frame_samples: int = 160
+    conditioning_channels: int = 80
+    conditioning_hidden: int = 128
+    conditioning_layers: int = 2
+    speakers: int = 0
+    distribution: Distribution = field(default_factory=lambda: MuLawSoftmax(pre_emphasis=0.85))
+
+    def __post_init__(self) -> None:
+        for name in ("residual_channels", "skip_channels", "head_channels"):
+            width = getattr(self, name)
+            require(width >= 16 and width % 16 == 0, f"{name} is {width}, but must be a positive multiple of 16")
+        require(self.kernel_size in (2, 3), f"kernel_size is {self.kernel_size}, but must be 2 or 3")
+        for name in ("stacks", "layers_per_stack", "sample_rate", "frame_samples", "conditioning_hidden"):
+            require(getattr(self, name) >= 1, f"{name} is {getattr(self, name)}, but must be at least 1")
+        for name in ("conditioning_channels", "conditioning_layers", "speakers"):
+            require(getattr(self, name) >= 0, f"{name} is {getattr(self, name)}, but must not be negative")
+        require(
+            self.conditioning_channels == 0 or self.conditioning_layers > 0,
+            "conditioning_layers is 0, but local conditioning needs at least 1",
+        )
+
+    @property
+    def layers(self) -> int:
+        """Dilated convolutions in all stacks together."""
+        return self.stacks * self.layers_per_stack
+
+    @property
+    def dilations(self) -> tuple[int, ...]:
+        """Dilation of each layer."""
+        return tuple(2**layer for layer in range(self.layers_per_stack)) * self.stacks
+
+    @property
+    def receptive_field(self) -> int:
+        """How many previous samples can influence the parameters of one sample."""
+        return 1 + (self.kernel_size - 1) * sum(self.dilations)
+
+    @property
+    def conditioning_margin(self) -> int:
+        """Frames on each side that the conditioning of one frame depends on."""
+        return self.conditioning_layers if self.conditioning_channels else 0
+
+
+def wavenet_config_from_mapping(values: Mapping[str, Any]) -> WaveNetConfig:
+    """Return the config that a mapping (YAML, JSON) describes.
+
+    Raises:
+        ConfigError: for an unknown key, a wrong type or a value out of range.
+    """
+    settings = dict(values)
+    if "distribution" in settings:
+        settings["distribution"] = distribution_from_mapping(settings["distribution"])
+    return from_mapping(WaveNetConfig, settings, "WaveNet config")
+
+
+def wavenet_config_to_mapping(config: WaveNetConfig) -> dict[str, Any]:
+    """Return the mapping from which `wavenet_config_from_mapping` makes an equal config."""
+    distribution = distribution_to_mapping(config.distribution)
+    return {**dataclasses.asdict(config), "distribution": distribution}

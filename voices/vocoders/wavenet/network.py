@@ -1,0 +1,85 @@
+"""The autoregressive WaveNet (van den Oord et al. 2016), in the formulation that trains fastest on a CPU.
+
+Activations are time-major, [T, B, C]: the samples that a dilated tap sees are then rows further up in the same
+tensor, and a layer is plain matrix products. `benchmarks/train.py` compares it with the usual formulations.
+"""
+
+import torch
+from torch import Tensor, nn
+
+from voices.vocoders.wavenet.conditioning import ConditioningNetwork
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.dilated_product import dilated_product
+from voices.vocoders.wavenet.fused_gate import gate
+
+
+class WaveNet(nn.Module):
+    """Parameters of the distribution of each sample, given the samples before it, features and a speaker."""
+
+    def __init__(self, config: WaveNetConfig) -> None:
+        super().__init__()
+        self.config = config
+        residual, skip, head = config.residual_channels, config.skip_channels, config.head_channels
+        taps, layers = config.kernel_size, config.layers
+        levels = config.distribution.input_levels
+        # One row per code; or, where the input is a number, its weights and a bias.
+        self.input = _normal((levels or 2, residual), 0.5)
+        self.conditioning = ConditioningNetwork(config)
+        # Oldest tap first.
+        self.gate_weight = _normal((layers, taps, residual, 2 * residual), (taps * residual) ** -0.5)
+        self.output_weight = _normal((layers, residual, residual + skip), (0.5 / residual) ** 0.5)
+        self.output_bias = nn.Parameter(torch.zeros(layers, residual + skip))
+        self.head1_weight = _normal((skip, head), skip**-0.5)
+        self.head1_bias = nn.Parameter(torch.zeros(head))
+        self.head2_weight = _normal((head, config.distribution.channels), 0.5 * head**-0.5)
+        self.head2_bias = nn.Parameter(torch.zeros(config.distribution.channels))
+
+    def forward(self, previous: Tensor, features: Tensor | None = None, speaker: Tensor | None = None) -> Tensor:
+        """Return the parameters of the distribution of each sample.
+
+        Args:
+            previous: [B, T], the sample before each one: codes for mu-law softmax, values otherwise. With local
+                conditioning, T is the frames times `frame_samples`.
+            features: [B, F + 2 * conditioning_margin, C], frames beyond the edges included (see `pad_frames`).
+            speaker: [B], indices.
+
+        Returns:
+            [B, T, C], C the distribution's channels.
+        """
+        layer_conditioning = self.conditioning(features, speaker).chunk(self.config.layers, -1)
+        hidden = self._embed(previous.t())  # [T, B, C]
+        skip: Tensor | None = None
+        gate_weights, output_weights = self.gate_weight.unbind(0), self.output_weight.unbind(0)
+        output_biases = self.output_bias.unbind(0)
+        residual = self.config.residual_channels
+        for layer, dilation in enumerate(self.config.dilations):
+            activation = dilated_product(hidden, gate_weights[layer], dilation)
+            gated = gate(activation, layer_conditioning[layer])
+            weight, bias = output_weights[layer], output_biases[layer]
+            contribution = linear(gated, weight[:, residual:], bias[residual:])
+            skip = contribution if skip is None else skip + contribution
+            if layer < self.config.layers - 1:  # nothing hears the last layer's residual output
+                hidden = hidden + linear(gated, weight[:, :residual], bias[:residual])
+        assert skip is not None
+        head = torch.relu(linear(torch.relu(skip), self.head1_weight, self.head1_bias))
+        return linear(head, self.head2_weight, self.head2_bias).transpose(0, 1)
+
+    def _embed(self, previous: Tensor) -> Tensor:
+        if self.config.distribution.input_levels:
+            return nn.functional.embedding(previous, self.input)
+        return previous.unsqueeze(-1) * self.input[0] + self.input[1]
+
+
+def linear(inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """Return inputs @ weight + bias; weight is [inputs, outputs]."""
+    return nn.functional.linear(inputs, weight.t(), bias)
+
+
+def pad_frames(features: Tensor, margin: int) -> Tensor:
+    """Repeat the first and the last frame of [B, F, C] `margin` times each."""
+    first, last = features[:, :1], features[:, -1:]
+    return torch.cat([first.expand(-1, margin, -1), features, last.expand(-1, margin, -1)], 1)
+
+
+def _normal(shape: tuple[int, ...], deviation: float) -> nn.Parameter:
+    return nn.Parameter(torch.randn(shape) * deviation)

@@ -1,0 +1,58 @@
+"""WaveNet weights in a file that carries its own config; numpy arrays, no torch."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from voices.files.weights_file import Floats, check_shapes, read_weights, write_weights
+from voices.vocoders.wavenet.config import WaveNetConfig, wavenet_config_from_mapping, wavenet_config_to_mapping
+
+KIND = "wavenet"
+
+
+def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
+    """Return the shape of every array of `wavenet.network.WaveNet`, by its name."""
+    residual, skip, head, layers = config.residual_channels, config.skip_channels, config.head_channels, config.layers
+    hidden, outputs = config.conditioning_hidden, config.distribution.channels
+    shapes: dict[str, tuple[int, ...]] = {
+        "input": (config.distribution.input_levels or 2, residual),
+        "conditioning.bias": (layers * 2 * residual,),
+        "gate_weight": (layers, config.kernel_size, residual, 2 * residual),
+        "output_weight": (layers, residual, residual + skip),
+        "output_bias": (layers, residual + skip),
+        "head1_weight": (skip, head),
+        "head1_bias": (head,),
+        "head2_weight": (head, outputs),
+        "head2_bias": (outputs,),
+    }
+    if config.conditioning_channels or config.speakers:
+        shapes["conditioning.weight"] = (hidden, layers * 2 * residual)
+    if config.speakers:
+        shapes["conditioning.speakers.weight"] = (config.speakers, hidden)
+    for layer in range(config.conditioning_layers if config.conditioning_channels else 0):
+        inputs = config.conditioning_channels if layer == 0 else hidden
+        shapes[f"conditioning.convolutions.{layer}.weight"] = (hidden, inputs, 3)
+        shapes[f"conditioning.convolutions.{layer}.bias"] = (hidden,)
+    return shapes
+
+
+def save_weights(
+    path: Path, config: WaveNetConfig, weights: Mapping[str, Floats], precision: DTypeLike = np.float32
+) -> None:
+    """Write a weights file, atomically; in np.float16 it is half as large, as voices are shipped."""
+    write_weights(path, KIND, wavenet_config_to_mapping(config), weights, precision)
+
+
+def load_weights(path: Path) -> tuple[WaveNetConfig, dict[str, Floats]]:
+    """Read a weights file.
+
+    Raises:
+        BadWeightsError: if it is missing, damaged, or its arrays are not those of its config.
+        ConfigError: if its config has a wrong setting.
+    """
+    settings, weights = read_weights(path, KIND)
+    config = wavenet_config_from_mapping(settings)
+    check_shapes(path, expected_shapes(config), weights)
+    return config, weights
