@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from frontend.linguistic.segments import Segment
 from frontend.utterance import Utterance
-from voices.acoustic.model import Prosody
+from voices.conditioning.prosody import Prosody
 from voices.finish import Finish
 from voices.timings.timed import TimedWord, timed_sentence
 from voices.vocoders.autoregressive.generator import Generator

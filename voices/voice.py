@@ -24,13 +24,13 @@ from frontend.reading_language import language_warnings
 from frontend.script import Script
 from frontend.sentence import Sentence
 from frontend.utterance import Utterance
-from voices.acoustic.frames import whole_frames
 from voices.acoustic.model import AcousticModel, load_acoustic_model
-from voices.acoustic.vocoder_features import vocoder_channels, vocoder_features
+from voices.conditioning.vocoder_features import vocoder_channels, vocoder_features
 from voices.delivery import exact_pauses, pitch_shifts, segment_deliveries
 from voices.finish import finish
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
+from voices.prosody.durations import whole_frames
 from voices.registry import find_voice
 from voices.request import SPEED_LIMITS
 from voices.request import Request as Request

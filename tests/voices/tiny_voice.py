@@ -7,7 +7,7 @@ from frontend.linguistic.contexts import CONTEXTS_VERSION, channel_names
 from frontend.phones.inventory import Inventory
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import save_acoustic_model
-from voices.acoustic.vocoder_features import PITCH_CHANNELS
+from voices.conditioning.vocoder_features import PITCH_CHANNELS
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
 from voices.predictor import config as predictor

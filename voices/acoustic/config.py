@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from voices.acoustic.frames import POSITION_CHANNELS
+from voices.conditioning.frames import POSITION_CHANNELS
 from voices.files.configuration import require
 from voices.predictor import config as predictor
 from voices.predictor.config import PredictorConfig

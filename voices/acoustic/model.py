@@ -1,32 +1,25 @@
 """An acoustic model at work, in numpy: contexts to durations, pitch and mel."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from voices.acoustic.config import PREDICTORS, AcousticConfig, expected_shapes
-from voices.acoustic.frames import frame_inputs, whole_frames
+from voices.acoustic.mel import predict_mel
+from voices.conditioning.prosody import Prosody
 from voices.files.configuration import from_mapping
 from voices.files.weights_file import check_shapes, read_weights, write_weights
-from voices.predictor.inference import predict
+from voices.predictor.config import PredictorConfig
+from voices.prosody.durations import predict_durations, whole_frames
+from voices.prosody.pitch import predict_pitch
 from voices.prosody.scales import Scales
 
 Floats = NDArray[np.float32]
 KIND = "acoustic"
 _SCALES = ("mel_mean", "mel_deviation", "pitch_mean", "pitch_deviation")
-_SEMITONE = np.log(2) / 12
-
-
-@dataclass(frozen=True)
-class Prosody:
-    """How an utterance is said: durations [N] in frames, log F0 [F] in ln Hz, and whether each frame is voiced [F]."""
-
-    durations: NDArray[np.int64]
-    log_f0: Floats
-    voiced: NDArray[np.bool_]
 
 
 class AcousticModel:
@@ -50,25 +43,18 @@ class AcousticModel:
 
     def durations(self, contexts: Floats, speaker: int) -> Floats:
         """Predict how long each segment lasts, [N], in frames and parts of them."""
-        durations: Floats = np.exp(self._predict("duration", contexts, speaker)[:, 0])
-        return durations
+        return predict_durations(*self._predictor("duration"), contexts, speaker)
 
     def pitch(self, contexts: Floats, durations: NDArray[np.int64], speaker: int, semitones: float = 0.0) -> Prosody:
         """Predict the pitch of an utterance whose durations are known."""
-        pitch, voicing = self._predict("pitch", frame_inputs(contexts, durations), speaker).T
-        log_f0 = pitch * self.scales.pitch_deviation[speaker] + self.scales.pitch_mean[speaker]
-        return Prosody(durations, (log_f0 + semitones * _SEMITONE).astype(np.float32), voicing > 0)
+        return predict_pitch(*self._predictor("pitch"), self.scales, contexts, durations, speaker, semitones)
 
     def mel(self, contexts: Floats, prosody: Prosody, speaker: int) -> Floats:
         """Predict the log-mel spectrogram [F, bands] of an utterance said so."""
-        pitch = self.scales.pitch(prosody.log_f0, prosody.voiced, speaker)
-        frames = frame_inputs(contexts, prosody.durations)
-        heard = np.concatenate([frames, pitch[:, None], prosody.voiced[:, None]], axis=1, dtype=np.float32)
-        mel: Floats = self._predict("mel", heard, speaker) * self.scales.mel_deviation + self.scales.mel_mean
-        return mel
+        return predict_mel(*self._predictor("mel"), self.scales, contexts, prosody, speaker)
 
-    def _predict(self, name: str, steps: Floats, speaker: int) -> Floats:
-        return predict(self.config.predictor(name), self._weights[name], steps, speaker)
+    def _predictor(self, name: str) -> tuple[PredictorConfig, Mapping[str, Floats]]:
+        return self.config.predictor(name), self._weights[name]
 
 
 def _of_predictor(weights: Mapping[str, Floats], name: str) -> dict[str, Floats]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontend.features.mel import voice_mel_config
-from voices.acoustic.vocoder_features import heard_speech
+from voices.conditioning.vocoder_features import heard_speech
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
 from voices.postfilter.harmonics import strengthen_harmonics
 from voices.postfilter.spectrum import match_spectrum

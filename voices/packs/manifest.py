@@ -35,7 +35,7 @@ class VoiceManifest:
         phones: its inventory, in the order of the models' phone channels.
         contexts_version: of the linguistic contexts it was trained on.
         models: file of each model, by its role, such as `vocoder`.
-        conditioning: what its vocoder hears of each frame, see `voices.acoustic.vocoder_features`.
+        conditioning: what its vocoder hears of each frame, see `voices.conditioning.vocoder_features`.
         temperature: at which its vocoder sounds best, when a request does not say.
         licence: of the voice, with the recordings' own conditions.
         credits: whom to thank.

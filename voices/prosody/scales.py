@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.acoustic.frames import between_voiced
+from voices.conditioning.frames import between_voiced
 
 Floats = NDArray[np.float32]
 

@@ -36,7 +36,7 @@ class PackedHeader:
         frame_samples: samples of a frame.
         conditioning_channels: width of the features; 0 for none.
         speakers: names.
-        conditioning: what the features are, `acoustic` or `linguistic` (see `voices.acoustic.vocoder_features`), if
+        conditioning: what the features are, `acoustic` or `linguistic` (see `voices.conditioning.vocoder_features`), if
             that is known.
     """
 

@@ -9,8 +9,8 @@ import numpy as np
 from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts, with_known_phones
 from frontend.phones.inventory import Inventory
-from voices.acoustic.model import Prosody
-from voices.acoustic.vocoder_features import vocoder_features
+from voices.conditioning.prosody import Prosody
+from voices.conditioning.vocoder_features import vocoder_features
 from voices.corpus.prepared import load_index
 from voices.corpus.recording_features import load_features
 from voices.corpus.utterances.aligned_speech import AlignedSpeech

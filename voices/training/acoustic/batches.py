@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontend.errors import TtsError
-from voices.acoustic.frames import frame_inputs
+from voices.conditioning.frames import frame_inputs
 from voices.corpus.utterances.aligned_speech import AlignedSpeech
 from voices.prosody.scales import Scales
 from voices.training.loop.batch import Batch

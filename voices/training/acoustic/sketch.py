@@ -12,7 +12,8 @@ import soundfile
 from numpy.typing import NDArray
 
 from frontend.features.mel import MelConfig
-from voices.acoustic.model import AcousticModel, Prosody
+from voices.acoustic.model import AcousticModel
+from voices.conditioning.prosody import Prosody
 from voices.corpus.utterances.aligned_speech import AlignedSpeech
 from voices.postfilter.spectrum import match_spectrum
 

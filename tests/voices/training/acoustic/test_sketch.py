@@ -3,7 +3,7 @@
 import numpy as np
 
 from frontend.features.mel import MelConfig, log_mel
-from voices.acoustic.model import Prosody
+from voices.conditioning.prosody import Prosody
 from voices.training.acoustic.sketch import sketch
 
 CONFIG = MelConfig()

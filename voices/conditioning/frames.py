@@ -29,18 +29,6 @@ def frame_inputs(contexts: Floats, durations: Integers) -> Floats:
     return np.concatenate([contexts[segment], position], axis=1, dtype=np.float32)
 
 
-def whole_frames(durations: NDArray[np.floating]) -> Integers:
-    """Round durations to whole frames, at least one each, so that no error adds up along the sentence.
-
-    Args:
-        durations: [N], frames.
-    """
-    at_least_one = np.maximum(durations, 1.0).astype(np.float64)
-    ends = np.round(np.cumsum(at_least_one)).astype(np.int64)
-    whole: Integers = np.diff(ends, prepend=0)
-    return np.maximum(whole, 1)
-
-
 def between_voiced(values: Floats, voiced: NDArray[np.bool_]) -> Floats:
     """Return `values` [F] with those of unvoiced frames interpolated from voiced ones, of which there must be one."""
     frames = np.arange(len(voiced))

@@ -1,10 +1,8 @@
 """Spreading segments over frames."""
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
-from voices.acoustic.frames import frame_inputs, whole_frames
+from voices.conditioning.frames import frame_inputs
 
 
 def test_frames_carry_their_segments_contexts_and_their_place_in_it():
@@ -15,14 +13,3 @@ def test_frames_carry_their_segments_contexts_and_their_place_in_it():
     np.testing.assert_allclose(frames[:, 2], [0.5, 1 / 6, 3 / 6, 5 / 6], atol=1e-6)
     np.testing.assert_allclose(frames[1:, 3], np.log1p([0.5, 1.5, 2.5]), atol=1e-6)
     np.testing.assert_allclose(frames[1:, 4], np.log1p([2.5, 1.5, 0.5]), atol=1e-6)
-
-
-def test_rounding_keeps_the_length_of_the_sentence():
-    durations = np.full(100, 3.4)
-    assert whole_frames(durations).sum() == 340
-    assert set(whole_frames(durations)) == {3, 4}
-
-
-@given(st.lists(st.floats(0, 50), min_size=1, max_size=50))
-def test_every_segment_has_a_frame(durations):
-    assert whole_frames(np.array(durations)).min() >= 1

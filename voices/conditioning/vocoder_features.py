@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.acoustic.frames import POSITION_CHANNELS, between_voiced, frame_inputs
-from voices.acoustic.model import Prosody
+from voices.conditioning.frames import POSITION_CHANNELS, between_voiced, frame_inputs
+from voices.conditioning.prosody import Prosody
 
 Floats = NDArray[np.float32]
 

@@ -1,0 +1,1 @@
+"""What models are told of an utterance, frame by frame: contexts, pitch and spectrum."""
