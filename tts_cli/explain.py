@@ -72,7 +72,7 @@ def _voice(studio: "Studio", name: str | None, speaker: str | None, language: st
 
 def _with_voice(studio: "Studio", voice: "Voice", name: str | None, speaker: str | None) -> _Reader:
     from tts_cli.synthesis.wishes import Wishes
-    from voices.timings.timed import timed_sentence
+    from voices.speaking.timed_sentence import timed_sentence
 
     request = Wishes(name, speaker).request
 

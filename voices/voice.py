@@ -26,19 +26,19 @@ from frontend.sentence import Sentence
 from frontend.utterance import Utterance
 from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.conditioning.vocoder_features import vocoder_channels, vocoder_features
-from voices.delivery import exact_pauses, pitch_shifts, segment_deliveries
-from voices.finish import finish
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.prosody.durations import whole_frames
 from voices.registry import find_voice
-from voices.request import SPEED_LIMITS
-from voices.request import Request as Request
-from voices.spoken_sentence import PlannedSentence as PlannedSentence
-from voices.spoken_sentence import SpokenSentence as SpokenSentence
+from voices.speaking.delivery import exact_pauses, pitch_shifts, segment_deliveries
+from voices.speaking.finish import finish
+from voices.speaking.plan import PlannedSentence as PlannedSentence
+from voices.speaking.render import voice_in_pieces, voice_together
+from voices.speaking.request import SPEED_LIMITS
+from voices.speaking.request import Request as Request
+from voices.speaking.spoken_sentence import SpokenSentence as SpokenSentence
 from voices.vocoders.autoregressive.generator import GROUP, Generator
 from voices.vocoders.wavenet.weights import load_weights
-from voices.voicing import voice_in_pieces, voice_together
 
 Floats = NDArray[np.float32]
 MODELS = ("acoustic", "vocoder")

@@ -9,7 +9,7 @@ import typer
 from frontend.errors import TtsError
 
 if TYPE_CHECKING:
-    from voices.spoken_sentence import SpokenSentence
+    from voices.speaking.spoken_sentence import SpokenSentence
     from voices.timings.timed import TimedSentence
 
 MOST_DRAWN = 20
@@ -38,7 +38,7 @@ class TimingsFile:
 
     def write(self, sentence: "SpokenSentence") -> None:
         """Remember when a sentence is said."""
-        from voices.timings.timed import timed_sentence
+        from voices.speaking.timed_sentence import timed_sentence
 
         self._sentences.append(timed_sentence(sentence.planned, self._samples / self._rate))
         self._samples += len(sentence.samples)
@@ -57,7 +57,7 @@ class PictureFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        from voices.timings.picture import plot_sentences
+        from voices.speaking.picture import plot_sentences
 
         if error is None and self._drawn:
             plot_sentences(self._drawn, self._path)
@@ -78,7 +78,7 @@ def check_picture_path(path: Path) -> None:
     Raises:
         TtsError: it is no .png, its folder is not there, or the library that draws is missing.
     """
-    from voices.speech_picture import check_drawer
+    from voices.timings.speech_picture import check_drawer
 
     if path.suffix.lower() != ".png":
         raise TtsError(f"{path} names no format of pictures; name it *.png")

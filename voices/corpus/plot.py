@@ -7,7 +7,7 @@ import numpy as np
 from voices.corpus.alignment.labels import phone_row, word_row
 from voices.corpus.prepared import PreparedRecording
 from voices.corpus.recording_features import RecordingFeatures
-from voices.speech_picture import DrawnSpeech, draw_speech
+from voices.timings.speech_picture import DrawnSpeech, draw_speech
 
 
 def plot_recording(recording: PreparedRecording, features: RecordingFeatures, rate_hz: int, path: Path) -> None:

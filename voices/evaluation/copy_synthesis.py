@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from frontend.features.mel import voice_mel_config
 from voices.conditioning.vocoder_features import heard_speech
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
-from voices.postfilter.harmonics import strengthen_harmonics
-from voices.postfilter.spectrum import match_spectrum
+from voices.speaking.postfilters.harmonics import strengthen_harmonics
+from voices.speaking.postfilters.spectrum import match_spectrum
 from voices.vocoders.autoregressive.generator import Generator, Sentence
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.temperature import frame_temperatures

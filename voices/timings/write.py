@@ -8,8 +8,8 @@ from typing import Any
 
 from frontend.errors import TtsError
 from voices.files.atomic_file import replace_file
-from voices.textgrid import textgrid
 from voices.timings.subtitles import srt, vtt
+from voices.timings.textgrid import textgrid
 from voices.timings.timed import TimedSentence
 
 _DECIMALS = 4

@@ -7,7 +7,7 @@ from pathlib import Path
 from voices.corpus.alignment.transcript import Alignment, Words
 from voices.corpus.readers.recording import CorpusError
 from voices.files.atomic_file import replace_file
-from voices.textgrid import Row, textgrid
+from voices.timings.textgrid import Row, textgrid
 
 ENDINGS = (".TextGrid", ".lab")
 _SILENCES = {"", "_", "sil", "pau", "sp", "SIL", "silence", "<eps>"}

@@ -7,7 +7,7 @@ from frontend.analysis import Frontend
 from frontend.linguistic.segments import segments
 from frontend.ssml.read import read_ssml
 from frontend.utterance import Delivery
-from voices.delivery import exact_pauses, pitch_shifts, segment_deliveries
+from voices.speaking.delivery import exact_pauses, pitch_shifts, segment_deliveries
 
 MEAN = np.log(200.0)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from voices.postfilter.harmonics import strengthen_harmonics
+from voices.speaking.postfilters.harmonics import strengthen_harmonics
 
 RATE, HOP, HZ = 16000, 160, 120.0
 FRAMES = 80

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from voices.finish import finish
+from voices.speaking.finish import finish
 
 RATE = 1000  # a ramp is 10 samples, an edge 30
 LENGTHS = np.array([100, 200, 100, 300])

@@ -1,4 +1,4 @@
-"""A sentence on its way to sound: how it will be said, and then its waveform."""
+"""How a sentence will be said."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from frontend.linguistic.segments import Segment
 from frontend.utterance import Utterance
 from voices.conditioning.prosody import Prosody
-from voices.finish import Finish
-from voices.timings.timed import TimedWord, timed_sentence
+from voices.speaking.finish import Finish
 from voices.vocoders.autoregressive.generator import Generator
 
 Floats = NDArray[np.float32]
@@ -39,21 +38,3 @@ class PlannedSentence:
     vocoder: Generator
     finish: Finish
     sample_rate: int
-
-
-@dataclass(frozen=True)
-class SpokenSentence:
-    """A sentence and how it was said: samples [T] in [-1, 1]."""
-
-    planned: PlannedSentence
-    samples: Floats
-
-    @property
-    def utterance(self) -> Utterance:
-        """Its words, phones and breaks."""
-        return self.planned.utterance
-
-    @property
-    def words(self) -> tuple[TimedWord, ...]:
-        """When each word and each of its phones is said, in seconds from the first sample."""
-        return timed_sentence(self.planned).words

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.postfilter.harmonics import strengthen_harmonics
-from voices.spoken_sentence import PlannedSentence, SpokenSentence
+from voices.speaking.plan import PlannedSentence
+from voices.speaking.postfilters.harmonics import strengthen_harmonics
+from voices.speaking.spoken_sentence import SpokenSentence
 from voices.vocoders.autoregressive.generator import Sentence as VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.temperature import frame_temperatures

@@ -1,6 +1,6 @@
 """TextGrids, line by line."""
 
-from voices.textgrid import textgrid
+from voices.timings.textgrid import textgrid
 
 EXPECTED = '''File type = "ooTextFile"
 Object class = "TextGrid"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from voices.speech_picture import DOTS_PER_INCH, LARGEST_WIDTH, ROW_HEIGHT, DrawnSpeech, draw_speech
+from voices.timings.speech_picture import DOTS_PER_INCH, LARGEST_WIDTH, ROW_HEIGHT, DrawnSpeech, draw_speech
 
 RATE = 16000
 

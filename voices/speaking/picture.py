@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from voices.speech_picture import DrawnSpeech, draw_speech
-from voices.spoken_sentence import SpokenSentence
-from voices.timings.timed import timed_sentence
+from voices.speaking.spoken_sentence import SpokenSentence
+from voices.speaking.timed_sentence import timed_sentence
+from voices.timings.speech_picture import DrawnSpeech, draw_speech
 
 
 def plot_sentences(sentences: Sequence[tuple[SpokenSentence, float]], path: Path) -> None:

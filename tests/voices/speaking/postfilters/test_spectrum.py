@@ -3,7 +3,7 @@
 import numpy as np
 
 from frontend.features.mel import MelConfig, log_mel
-from voices.postfilter.spectrum import match_spectrum
+from voices.speaking.postfilters.spectrum import match_spectrum
 
 CONFIG = MelConfig()
 

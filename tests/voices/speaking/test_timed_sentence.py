@@ -4,7 +4,7 @@ import pytest
 
 from frontend.ssml.read import read_ssml
 from tests.voices.tiny_voice import make_tiny_voice
-from voices.timings.timed import timed_sentence
+from voices.speaking.timed_sentence import timed_sentence
 from voices.voice import load_voice
 
 
