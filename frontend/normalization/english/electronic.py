@@ -2,9 +2,9 @@
 
 import re
 
-from frontend.normalization.english.base import library_reading
 from frontend.normalization.english.numbers import digits
 from frontend.normalization.english.rule import Rule, alternatives
+from frontend.normalization.english.wetext_grammar import library_reading
 
 _TOP_LEVEL = (
     r"(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|co|dev|app|tv|me|uk|us|ca|au|de|fr|ua|eu|ru|jp|cn|in|ie|ch)"

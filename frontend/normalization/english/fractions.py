@@ -2,9 +2,9 @@
 
 import re
 
-from frontend.normalization.english.base import library_reading
 from frontend.normalization.english.numbers import cardinal, ordinal
 from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.wetext_grammar import library_reading
 
 _LARGEST_NAMED = 100  # above this denominator, "over" is clearer than an ordinal
 _PARTS_OF_A_HUNDRED = 100

@@ -2,9 +2,9 @@
 
 import re
 
-from frontend.normalization.english.base import library_reading
 from frontend.normalization.english.numbers import cardinal, is_one, number
 from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.wetext_grammar import library_reading
 
 _HALF = r"(?:[AaPp]\.\s?[Mm]\.|[AaPp][Mm]\b)"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from frontend.normalization.english.base import library_unit
+from frontend.normalization.english.wetext_grammar import library_unit
 
 _PREFIXES = {
     "p": "pico",

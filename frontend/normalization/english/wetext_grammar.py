@@ -1,4 +1,4 @@
-"""The library underneath: what wetext's grammar makes of a written form, or None where it has no reading."""
+"""What wetext's grammar makes of a written form, or None where it has no reading."""
 
 from functools import lru_cache
 
