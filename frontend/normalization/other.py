@@ -3,9 +3,12 @@
 import re
 from functools import lru_cache
 
-_NUMBER = re.compile(r"(?<![\w.,])-?(?:\d{1,3}(?:[ .,\u00a0]\d{3})+|\d+)(?:[.,]\d+)?(?![\w]|[.,]\d)|\d+")
+from frontend.normalization.written_number import WRITTEN_NUMBER, WrittenNumber, parse_number
+
+_NUMBER = re.compile(rf"(?P<minus>(?<![\w.,])-)?(?P<number>{WRITTEN_NUMBER})")
 _YEAR = re.compile(r"1[1-9]\d\d|20\d\d")
-_LONGEST_NAMED = 18  # digits
+_LONGEST_NAMED = 12  # digits
+_UNUSABLE = {"am"}  # large numbers take minutes
 _DECIMAL_POINT = {"en", "zh", "ja", "ko", "th", "he"}
 
 
@@ -18,42 +21,50 @@ def normalize_other(text: str, language: str) -> str:
             know keeps its digits, which espeak reads itself.
     """
     code = _supported(language.split("-")[0])
-    return _NUMBER.sub(lambda match: _number(match.group(), code), text) if code else text
+    return _NUMBER.sub(lambda match: _read(match, code), text) if code else text
 
 
 @lru_cache(maxsize=64)
 def _supported(code: str) -> str | None:
     from num2words import CONVERTER_CLASSES
 
-    return code if code in CONVERTER_CLASSES else None
+    return code if code in CONVERTER_CLASSES and code not in _UNUSABLE else None
 
 
-def _number(written: str, code: str) -> str:
-    from num2words import num2words
-
-    whole, fraction = _parts(written, code)
-    if len(whole) > _LONGEST_NAMED or (len(whole) > 1 and whole.startswith("0")):
-        return " ".join(num2words(int(digit), lang=code) for digit in whole + fraction)
-    form = "year" if _YEAR.fullmatch(written) else "cardinal"
-    value = f"{whole}.{fraction}" if fraction else int(whole)
-    sign = num2words(-1, lang=code).split()[0] + " " if written.startswith("-") else ""
-    return sign + _worded(value, code, form)
+def _read(match: re.Match[str], code: str) -> str:
+    number = parse_number(match["number"], "." if code in _DECIMAL_POINT else ",")
+    spoken = _whole(number, code, "year" if _YEAR.fullmatch(match["number"]) else "cardinal")
+    if match["minus"]:
+        spoken = f"{_word(code, 'negword')} {spoken}"
+    if number.fraction:
+        spoken += f" {_word(code, 'pointword')} {_digits(number.fraction, code)}"
+    return spoken
 
 
-def _worded(value: int | str, code: str, form: str) -> str:
+def _word(code: str, name: str) -> str:
+    """The library's word for the minus sign or the decimal mark; some languages have none there."""
+    from num2words import CONVERTER_CLASSES
+
+    return str(getattr(CONVERTER_CLASSES[code], name, "")).strip()
+
+
+def _whole(number: WrittenNumber, code: str, form: str) -> str:
+    if len(number.whole) > _LONGEST_NAMED or (len(number.whole) > 1 and number.whole.startswith("0")):
+        return _digits(number.whole, code)
+    return _worded(int(number.whole), code, form)
+
+
+def _digits(digits: str, code: str) -> str:
+    return " ".join(_worded(int(digit), code, "cardinal") for digit in digits)
+
+
+def _worded(value: int, code: str, form: str) -> str:
+    """The library's words for a whole number: of others it loses digits or throws in one language or another."""
     from num2words import num2words
 
     try:
         return str(num2words(value, lang=code, to=form))
-    except NotImplementedError:
-        return str(num2words(value, lang=code))
-
-
-def _parts(written: str, code: str) -> tuple[str, str]:
-    """The digits before and after the decimal mark; other marks are thousands separators."""
-    mark = "." if code in _DECIMAL_POINT else ","
-    whole, _, fraction = written.removeprefix("-").partition(mark)
-    other = "," if mark == "." else "."
-    if not fraction and whole.count(other) == 1 and not re.fullmatch(r"\d{1,3}[.,]\d{3}", whole):
-        whole, _, fraction = whole.partition(other)  # 3.5 in a text that otherwise writes 3,5
-    return re.sub(r"\D", "", whole), fraction
+    except (NotImplementedError, AttributeError):  # no years of its own
+        return _worded(value, code, "cardinal") if form != "cardinal" else str(value)
+    except OverflowError:  # large numbers in Telugu: espeak reads the digits
+        return str(value)

@@ -122,7 +122,8 @@ def _amount(written: str, magnitude: str, currency: Currency) -> str:
     if len(hundredths) != 2 or not currency.cent:
         return f"{number(written)} {currency.one if is_one(written) else currency.many}"
     spoken = []
-    if int(whole.replace(",", "") or 0) or hundredths == "00":
+    whole = whole or "0"  # $.50
+    if int(whole.replace(",", "")) or hundredths == "00":
         spoken.append(f"{number(whole)} {currency.one if is_one(whole) else currency.many}")
     if int(hundredths):
         spoken.append(f"{number(str(int(hundredths)))} {currency.cent if int(hundredths) == 1 else currency.cents}")

@@ -10,10 +10,11 @@ from frontend.normalization.other import normalize_other
     [
         ("uk", "У мене 5 яблук.", "У мене п'ять яблук."),
         ("uk", "Це коштує 25,5 гривень", "Це коштує двадцять п'ять кома п'ять гривень"),
+        ("de", "3,05", "drei Komma null fünf"),
         ("uk", "1000000 людей", "один мільйон людей"),
         ("de", "Er hat 21 Äpfel.", "Er hat einundzwanzig Äpfel."),
         ("de", "Im Jahr 1984", "Im Jahr neunzehnhundertvierundachtzig"),
-        ("de", "3,50 Euro", "drei Komma fünf Euro"),
+        ("de", "3,50 Euro", "drei Komma fünf null Euro"),
         ("de", "1.000.000 Menschen", "eine Million Menschen"),
         ("fr-fr", "80 jours", "quatre-vingts jours"),
     ],
