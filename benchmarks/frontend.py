@@ -13,7 +13,7 @@ from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts
 from frontend.linguistic.segments import segments
 from frontend.phones.inventory import Inventory
-from frontend.sentences import split_sentences
+from frontend.text_splitting import split_text
 
 SENTENCES = (
     "The quick brown fox jumps over the lazy dog.",
@@ -50,7 +50,7 @@ def stage_speeds(texts: list[str]) -> dict[str, float]:
     inventory = Inventory.of(utterances)
     rows = [segments(utterance) for utterance in utterances]
     stages: dict[str, Callable[[], object]] = {
-        "split": lambda: list(split_sentences(text)),
+        "split": lambda: list(split_text(text)),
         "split and normalise": lambda: list(frontend.sentences(text)),
         "phones": lambda: [frontend.utterance(one) for one in sentences],
         "segments": lambda: [segments(utterance) for utterance in utterances],

@@ -14,8 +14,8 @@ from frontend.phones.lexicon import Lexicon
 from frontend.phones.words import phonemize_words
 from frontend.reading_language import reading_language
 from frontend.script import Passage, Script
-from frontend.sentence import Sentence
-from frontend.stretches import cut_script
+from frontend.script_sentence import ScriptSentence
+from frontend.script_splitting import split_script
 from frontend.utterance import BreakStrength, Phone, Utterance, Word
 from frontend.word_row import INLINE, PlainWord, WordRow, gather
 from frontend.writing_systems import borrowed_phones
@@ -46,13 +46,13 @@ class Frontend:
             if utterance is not None:
                 yield utterance
 
-    def sentences(self, text: str | Script) -> Iterator[Sentence]:
-        """Yield the stretches of a text that are spoken in one breath, normalised."""
-        for sentence in cut_script(Script.of(text), self.language.split("-")[0]):
+    def sentences(self, text: str | Script) -> Iterator[ScriptSentence]:
+        """Yield the sentences of a text, each to be spoken in one breath, normalised."""
+        for sentence in split_script(Script.of(text), self.language.split("-")[0]):
             pieces = (self._read(piece) if isinstance(piece, Passage) else piece for piece in sentence.pieces)
             yield replace(sentence, pieces=tuple(pieces))
 
-    def utterance(self, sentence: Sentence) -> Utterance | None:
+    def utterance(self, sentence: ScriptSentence) -> Utterance | None:
         """Return a normalised sentence with its phones and breaks; None where it holds nothing but punctuation."""
         row = gather(sentence)
         if not row.words:

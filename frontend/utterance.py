@@ -103,7 +103,7 @@ class Utterance:
     """A sentence with its phones.
 
     Attributes:
-        text, start, end, spoken: as in `frontend.sentence.Sentence`.
+        text, start, end, spoken: as in `frontend.script_sentence.ScriptSentence`.
         words: at least one, each of at least one phone.
         breaks: in order of `after_word`; the last one ends the utterance.
         lead_seconds: exact length of the pause before the first word, where one was asked for.

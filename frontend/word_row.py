@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from frontend import breaks
 from frontend.script import Mark, Passage, Pause
-from frontend.sentence import Sentence
+from frontend.script_sentence import ScriptSentence
 from frontend.utterance import Break, Delivery, MarkedMoment, Phone
 
 INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
@@ -46,7 +46,7 @@ class _Gap:
     marks: list[str] = field(default_factory=list)
 
 
-def gather(sentence: Sentence) -> WordRow:
+def gather(sentence: ScriptSentence) -> WordRow:
     """Return the words of a normalised sentence; none where it holds nothing but punctuation."""
     row, gap = WordRow(), _Gap()
     for piece in sentence.pieces:

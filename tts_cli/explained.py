@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-    from frontend.sentence import Sentence
+    from frontend.script_sentence import ScriptSentence
     from frontend.utterance import Utterance
     from voices.timings.timed import TimedPhone, TimedSentence, TimedWord
 
@@ -25,7 +25,7 @@ class ExplainedSentence:
         timed: when a voice says it, from the start of the text on; None without a voice.
     """
 
-    sentence: "Sentence"
+    sentence: "ScriptSentence"
     utterance: "Utterance | None"
     timed: "TimedSentence | None" = None
 

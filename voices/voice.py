@@ -22,7 +22,7 @@ from frontend.phones.inventory import Inventory
 from frontend.phones.lexicon import Lexicon
 from frontend.reading_language import language_warnings
 from frontend.script import Script
-from frontend.sentence import Sentence
+from frontend.script_sentence import ScriptSentence
 from frontend.utterance import Utterance
 from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.conditioning.vocoder_features import vocoder_channels, vocoder_features
@@ -91,7 +91,7 @@ class Voice:
 
     def read(
         self, text: str | Script, request: Request | None = None, lexicon: Lexicon | None = None, first: int = 0
-    ) -> Iterator[tuple[Sentence, PlannedSentence | None]]:
+    ) -> Iterator[tuple[ScriptSentence, PlannedSentence | None]]:
         """Yield the sentences of a text as they are read, each with its plan; None where it is punctuation only.
 
         Args, raises: as `plan`.

@@ -1,11 +1,11 @@
-"""Scripts cut into stretches, with the directions that belong to each."""
+"""Scripts cut into spans, with the directions that belong to each."""
 
 from frontend.script import Boundary, Mark, Passage, Pause, Script
-from frontend.stretches import cut_script
+from frontend.script_splitting import split_script
 
 
 def cut(*items):
-    return list(cut_script(Script(tuple(items)), "en"))
+    return list(split_script(Script(tuple(items)), "en"))
 
 
 def test_a_passage_is_cut_where_its_sentences_end():

@@ -1,4 +1,4 @@
-"""A sentence between script and utterance: in spoken words, not yet in phones."""
+"""A sentence of a script, between script and utterance: in spoken words, not yet in phones."""
 
 import re
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")
 
 
 @dataclass(frozen=True)
-class Sentence:
+class ScriptSentence:
     """A stretch of text that is spoken in one breath: a sentence, or a clause of one too long for that.
 
     Attributes:
         text: the characters `[start, end)` of the original.
         pieces: what it is made of; each passage has its `spoken` words or its phones.
-        ends_sentence: false where the sentence goes on in the next stretch.
+        ends_sentence: false where the sentence goes on in the next one.
         ends_paragraph: true before a blank line and at the end of the text.
     """
 

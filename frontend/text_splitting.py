@@ -1,4 +1,4 @@
-"""Any text, however long, to stretches that are spoken in one breath, with their places in the original."""
+"""Any text, however long, to spans that are spoken in one breath, with their places in the original."""
 
 import re
 from collections.abc import Iterator
@@ -32,12 +32,12 @@ _SMALL_LETTER = re.compile(r"\s*[a-zа-яіїєґäöüß]")
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """A stretch of text `[start, end)` to be spoken in one breath.
+class TextSpan:
+    """A span of text `[start, end)` to be spoken in one breath.
 
     Attributes:
         ends_sentence: false where a sentence too long for one breath goes on.
-        ends_paragraph: true for the last stretch before a blank line or the end of the text.
+        ends_paragraph: true for the last span before a blank line or the end of the text.
     """
 
     start: int
@@ -46,8 +46,8 @@ class Stretch:
     ends_paragraph: bool = False
 
 
-def split_sentences(text: str, language: str = "en") -> Iterator[Stretch]:
-    """Yield the stretches of a text in order; together they hold all of it but the white space between them.
+def split_text(text: str, language: str = "en") -> Iterator[TextSpan]:
+    """Yield the spans of a text in order; together they hold all of it but the white space between them.
 
     Args:
         text: any text from `frontend.characters.sanitise`.
@@ -55,15 +55,15 @@ def split_sentences(text: str, language: str = "en") -> Iterator[Stretch]:
     """
     masked = _INLINE_PHONES.sub(lambda match: "x" * len(match.group()), text)
     for start, end in _paragraphs(masked):
-        stretches = [
-            stretch
+        spans = [
+            span
             for sentence_start, sentence_end in _sentences(masked, start, end, language)
-            for stretch in _breaths(masked, sentence_start, sentence_end)
+            for span in _breaths(masked, sentence_start, sentence_end)
         ]
-        yield from stretches[:-1]
-        if stretches:
-            last = stretches[-1]
-            yield Stretch(last.start, last.end, ends_sentence=True, ends_paragraph=True)
+        yield from spans[:-1]
+        if spans:
+            last = spans[-1]
+            yield TextSpan(last.start, last.end, ends_sentence=True, ends_paragraph=True)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -125,7 +125,7 @@ def _goes_on(text: str, boundary: int, language: str) -> bool:
     return _SHORT_OR_DOTTED.search(before) is not None and _SMALL_LETTER.match(after) is not None
 
 
-def _breaths(text: str, start: int, end: int) -> Iterator[Stretch]:
+def _breaths(text: str, start: int, end: int) -> Iterator[TextSpan]:
     while end - start > LONGEST_BREATH:
         cut = _best_cut(text, start, end)
         yield from _stripped(text, start, cut, ends_sentence=False)
@@ -144,10 +144,10 @@ def _best_cut(text: str, start: int, end: int) -> int:
     return space.end() if space else min(end, start + _LONGEST_WORD)
 
 
-def _stripped(text: str, start: int, end: int, *, ends_sentence: bool) -> Iterator[Stretch]:
+def _stripped(text: str, start: int, end: int, *, ends_sentence: bool) -> Iterator[TextSpan]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        yield Stretch(start, end, ends_sentence)
+        yield TextSpan(start, end, ends_sentence)

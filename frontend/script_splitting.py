@@ -1,29 +1,29 @@
-"""A script cut into stretches that are spoken in one breath, each with the directions that belong to it."""
+"""A script cut into sentences that are spoken in one breath, each with the directions that belong to it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from frontend.characters import sanitise
 from frontend.script import Boundary, Direction, Item, Passage, Pause, Script
-from frontend.sentence import Sentence
-from frontend.sentences import Stretch, split_sentences
+from frontend.script_sentence import ScriptSentence
+from frontend.text_splitting import TextSpan, split_text
 
 _Content = Passage | Direction
 
 
-def cut_script(script: Script, language: str) -> Iterator[Sentence]:
-    """Yield the stretches of a script in order, their passages as they are written.
+def split_script(script: Script, language: str) -> Iterator[ScriptSentence]:
+    """Yield the sentences of a script in order, their passages as they are written.
 
-    Directions between two stretches are shared out: up to the last pause they end the first, the others begin the
+    Directions between two sentences are shared out: up to the last pause they end the first, the others begin the
     second, which then makes no pause of its own.
 
     Args:
         language: ISO 639-1 code, for its abbreviations.
     """
-    held: Sentence | None = None
+    held: ScriptSentence | None = None
     between: list[Direction] = []
     for part in _parts(script, language):
-        if not isinstance(part, Sentence):
+        if not isinstance(part, ScriptSentence):
             between.append(part)
             continue
         if held is None:
@@ -43,7 +43,7 @@ def _share_out(between: list[Direction]) -> tuple[list[Direction], list[Directio
     return between[: pauses[-1] + 1], [Pause(0.0), *between[pauses[-1] + 1 :]]
 
 
-def _parts(script: Script, language: str) -> Iterator[Sentence | Direction]:
+def _parts(script: Script, language: str) -> Iterator[ScriptSentence | Direction]:
     start = script.start
     for items, ends_paragraph in _sections(script.items):
         text = sanitise("".join(item.text for item in items if isinstance(item, Passage)))
@@ -69,29 +69,29 @@ def _sections(items: Sequence[Item]) -> list[tuple[list[_Content], bool]]:
 
 def _section(
     items: Sequence[_Content], text: str, start: int, ends_paragraph: bool, language: str
-) -> Iterator[Sentence | Direction]:
+) -> Iterator[ScriptSentence | Direction]:
     located = list(_located(items))
     place = 0
-    for stretch in split_sentences(_masked(located, text), language):
+    for span in split_text(_masked(located, text), language):
         pieces: list[_Content] = []
-        while place < len(located) and located[place][0] < stretch.end:
+        while place < len(located) and located[place][0] < span.end:
             first, last, item = located[place]
             if isinstance(item, Passage):
-                pieces += _cut(item, first, stretch, text)
-                if last > stretch.end:
-                    break  # the rest of it is in the next stretch
-            elif first <= stretch.start:
+                pieces += _cut(item, first, span, text)
+                if last > span.end:
+                    break  # the rest of it is in the next sentence
+            elif first <= span.start:
                 yield item
             else:
                 pieces.append(item)
             place += 1
-        yield Sentence(
-            text[stretch.start : stretch.end],
-            start + stretch.start,
-            start + stretch.end,
+        yield ScriptSentence(
+            text[span.start : span.end],
+            start + span.start,
+            start + span.end,
             tuple(pieces),
-            stretch.ends_sentence,
-            stretch.ends_paragraph and ends_paragraph,
+            span.ends_sentence,
+            span.ends_paragraph and ends_paragraph,
         )
     yield from (item for _, _, item in located[place:] if not isinstance(item, Passage))
 
@@ -113,8 +113,8 @@ def _masked(located: Sequence[tuple[int, int, _Content]], text: str) -> str:
     )
 
 
-def _cut(passage: Passage, first: int, stretch: Stretch, text: str) -> Iterator[Passage]:
-    """The part of a passage that is in a stretch; one that is not read as written is in the stretch it begins in."""
-    start, end = max(first, stretch.start), min(first + len(passage.text), stretch.end)
-    if start < end and (passage.is_literal or first >= stretch.start):
+def _cut(passage: Passage, first: int, span: TextSpan, text: str) -> Iterator[Passage]:
+    """The part of a passage that is in a sentence; one that is not read as written is in the sentence it begins in."""
+    start, end = max(first, span.start), min(first + len(passage.text), span.end)
+    if start < end and (passage.is_literal or first >= span.start):
         yield replace(passage, text=text[start:end])

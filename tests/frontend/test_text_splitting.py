@@ -1,15 +1,15 @@
-"""Splitting text into stretches spoken in one breath."""
+"""Splitting text into spans spoken in one breath."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontend.characters import sanitise
-from frontend.sentences import LONGEST_BREATH, split_sentences
+from frontend.text_splitting import LONGEST_BREATH, split_text
 
 
 def split(text, language="en"):
-    return [text[stretch.start : stretch.end] for stretch in split_sentences(text, language)]
+    return [text[span.start : span.end] for span in split_text(text, language)]
 
 
 @pytest.mark.parametrize(
@@ -46,20 +46,20 @@ def test_other_languages_have_their_own_abbreviations(language, sentences):
 def test_list_items_and_paragraphs_are_apart_and_wrapped_lines_are_not():
     text = "Items:\n- one thing\n2. Second\n\nA line that\nis wrapped. Next."
     assert split(text) == ["Items:", "- one thing", "2. Second", "A line that\nis wrapped.", "Next."]
-    assert [one.ends_paragraph for one in split_sentences(text)] == [False, False, True, False, True]
+    assert [one.ends_paragraph for one in split_text(text)] == [False, False, True, False, True]
 
 
 def test_a_long_sentence_splits_at_its_clauses():
     clause = "and the very long day went on without an end in sight for anyone, "
-    stretches = list(split_sentences(clause * 12 + "at last."))
+    spans = list(split_text(clause * 12 + "at last."))
     assert all(len(split_text) <= LONGEST_BREATH for split_text in split(clause * 12 + "at last."))
     assert all(text.endswith(",") for text in split(clause * 12 + "at last.")[:-1])
-    assert [one.ends_sentence for one in stretches] == [False] * (len(stretches) - 1) + [True]
+    assert [one.ends_sentence for one in spans] == [False] * (len(spans) - 1) + [True]
 
 
 def test_a_number_with_commas_is_not_split():
     text = "It was " + "very, " * 40 + "1,234,567 and 5, 6 and " + "so on, " * 20
-    assert any("1,234,567" in stretch for stretch in split(text))
+    assert any("1,234,567" in span for span in split(text))
 
 
 def test_inline_phones_are_never_split():
@@ -68,12 +68,12 @@ def test_inline_phones_are_never_split():
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=2000), st.sampled_from(["", " word", ". ", "Mr. ", "\n\n"]))
-def test_nothing_but_white_space_lies_between_the_stretches(text, filler):
+def test_nothing_but_white_space_lies_between_the_spans(text, filler):
     text = sanitise(text.replace("x", filler * 20))
     end = 0
-    for stretch in split_sentences(text):
-        assert stretch.start >= end
-        assert stretch.start < stretch.end
-        assert not text[end : stretch.start].strip()
-        end = stretch.end
+    for span in split_text(text):
+        assert span.start >= end
+        assert span.start < span.end
+        assert not text[end : span.start].strip()
+        end = span.end
     assert not text[end:].strip()
