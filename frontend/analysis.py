@@ -3,22 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from frontend.characters import canonical
-from frontend.linguistic.syllables import is_nucleus
 from frontend.normalization.english.normalize import normalize_english
 from frontend.normalization.other import normalize_other
-from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon
-from frontend.phones.words import phonemize_words
+from frontend.pronunciation import pronounce
 from frontend.reading_language import reading_language
 from frontend.script import Passage, Script
 from frontend.script_sentence import ScriptSentence
 from frontend.script_splitting import split_script
-from frontend.utterance import BreakStrength, Phone, Utterance, Word
-from frontend.word_row import INLINE, PlainWord, WordRow, gather
-from frontend.writing_systems import borrowed_phones
+from frontend.utterance import Utterance
+from frontend.word_row import INLINE, gather
 
 _SPACE_AFTER_PHONES = re.compile(r"\]\] (?=[.,;:!?)\]'\"])")
 
@@ -62,7 +58,7 @@ class Frontend:
             sentence.start,
             sentence.end,
             sentence.spoken,
-            tuple(self._words(row)),
+            tuple(pronounce(row, self.language, self.lexicon)),
             tuple(row.breaks),
             row.lead_seconds,
             tuple(row.marks),
@@ -83,43 +79,9 @@ class Frontend:
         ]
         return _SPACE_AFTER_PHONES.sub("]]", " ".join(filter(None, spoken)))
 
-    def _words(self, row: WordRow) -> Iterator[Word]:
-        start = 0
-        for boundary in row.breaks:
-            if boundary.strength == BreakStrength.MINOR:
-                continue  # "a (big) dog": the voice goes on, and so does the clause
-            clause = row.words[start : boundary.after_word + 1]
-            for language, words in groupby(clause, key=lambda word: word.language or self.language):
-                yield from self._phonemize(list(words), language)
-            start = boundary.after_word + 1
-
-    def _phonemize(self, words: list[PlainWord], language: str) -> Iterator[Word]:
-        known = [self._known_phones(word, language) for word in words]
-        # Known words are transcribed too: their neighbours sound right only beside them.
-        stand_ins = [
-            word.text if word.text.isalpha() or not phones else _stand_in(phones)
-            for word, phones in zip(words, known, strict=True)
-        ]
-        heard = phonemize_words(stand_ins, language)
-        for word, phones, transcribed in zip(words, known, heard, strict=True):
-            yield Word(word.text, phones or transcribed, word.delivery)
-
-    def _known_phones(self, word: PlainWord, language: str) -> tuple[Phone, ...] | None:
-        if word.phones:
-            return word.phones
-        inline = INLINE.fullmatch(word.text)
-        if inline:
-            return parse_phones(inline[1])
-        return self.lexicon.pronunciation(word.text) or borrowed_phones(word.text, language)
-
 
 def _normalize_plain(text: str, language: str) -> str:
     text = canonical(text)
     if language.startswith("en"):
         return normalize_english(text)
     return " ".join(normalize_other(text, language).split())
-
-
-def _stand_in(phones: tuple[Phone, ...]) -> str:
-    """What espeak is given in place of inline phones, so that "the" and "it" before them sound right."""
-    return "a" if is_nucleus(phones[0]) else "be"

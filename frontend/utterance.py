@@ -37,6 +37,17 @@ class Stress(IntEnum):
     PRIMARY = 2
 
 
+class PhoneSource(str, Enum):
+    """Where a word's phones came from."""
+
+    GIVEN = "given"  # in the text, as inline phones or SSML
+    LEXICON = "lexicon"  # the user's
+    FOREIGN = "foreign"  # the language of its letters
+    HETERONYM = "heteronym"  # chosen among several readings
+    DICTIONARY = "dictionary"  # ours, over espeak's
+    ESPEAK = "espeak"
+
+
 @dataclass(frozen=True)
 class Phone:
     """One speech sound: an IPA symbol without its stress mark, and the stress."""
@@ -68,11 +79,18 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Word:
-    """A spoken word."""
+    """A spoken word.
+
+    Attributes:
+        tag: its part of speech, in the tags of the Penn Treebank; "" where its language has no tagger.
+        source: where the phones came from.
+    """
 
     text: str
     phones: tuple[Phone, ...]
     delivery: Delivery = field(default_factory=Delivery)
+    tag: str = ""
+    source: PhoneSource = PhoneSource.ESPEAK
 
 
 @dataclass(frozen=True)

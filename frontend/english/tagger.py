@@ -1,0 +1,124 @@
+"""Parts of speech of English words: a conditional random field over words, their ends and their neighbours.
+
+The weights (`data/tagger.npz`) are those of gruut's tagger, pruned and rounded by `make_tagger`, which says whose they
+are. The features are the ones it was trained with.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHTS_FILE = Path(__file__).parent / "data" / "tagger.npz"
+REACH = 2  # words on either side that a tag depends on
+_LONGEST = 128  # words tagged together, so that no sentence costs more than its length
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+_Weights = NDArray[np.float32]
+
+
+def tag(words: Sequence[str]) -> list[str]:
+    """Return the part of speech of each word and mark of a sentence, in the tags of the Penn Treebank ("NN", "VBD").
+
+    Contractions are two words, as in that treebank: "do", "n't".
+    """
+    tags: list[str] = []
+    for start in range(0, len(words), _LONGEST):
+        tags += _tag(words[start : start + _LONGEST])
+    return tags
+
+
+@dataclass(frozen=True)
+class TaggerWeights:
+    """Weights by feature and tag, features known by the CRC of their name.
+
+    Attributes:
+        tags: [L].
+        features: [A], CRC-32 of the names, ascending.
+        rows: [A + 1, L], the last row all zeros, for a feature without weights.
+        transitions: [L, L], from a tag to the next.
+    """
+
+    tags: tuple[str, ...]
+    features: NDArray[np.uint32]
+    rows: _Weights
+    transitions: _Weights
+
+    def of(self, names: Sequence[str], values: Sequence[float]) -> _Weights:
+        """Return the weights of some features with their values, summed: [L]."""
+        keys = np.array([zlib.crc32(name.encode()) for name in names], dtype=np.uint32)
+        places = np.searchsorted(self.features, keys)
+        known = np.take(self.features, places, mode="clip") == keys
+        summed: _Weights = np.asarray(values, dtype=np.float32) @ self.rows[np.where(known, places, -1)]
+        return summed
+
+
+@lru_cache(maxsize=1)
+def weights() -> TaggerWeights:
+    """Return the weights of the tagger that ships inside."""
+    with np.load(WEIGHTS_FILE) as stored:
+        tags = tuple(str(stored["tags"]).split())
+        rows = np.zeros((len(stored["features"]) + 1, len(tags)), dtype=np.float32)
+        owners = np.repeat(np.arange(len(stored["features"])), stored["counts"])
+        rows[owners, stored["tag_of_weight"]] = stored["weights"]
+        return TaggerWeights(tags, stored["features"], rows, stored["transitions"].astype(np.float32))
+
+
+def _tag(words: Sequence[str]) -> list[str]:
+    known = weights()
+    evidence = np.array([_evidence(word) for word in words])  # [N, 2 * REACH + 1, L]
+    scores = evidence[:, REACH].copy()
+    for distance in range(1, REACH + 1):
+        scores[distance:] += evidence[:-distance, REACH - distance]
+        scores[:-distance] += evidence[distance:, REACH + distance]
+    edges = _edges()
+    scores[0] += edges[0]
+    scores[-1] += edges[1]
+    return [known.tags[place] for place in _best_path(scores, known.transitions)]
+
+
+@lru_cache(maxsize=1)
+def _edges() -> _Weights:
+    return np.array([weights().of([name], [1.0]) for name in ("BOS", "EOS")])
+
+
+@lru_cache(maxsize=16384)
+def _evidence(word: str) -> _Weights:
+    """What a word says of the tags around it: [2 * REACH + 1, L], of the word that it is `REACH - row` before."""
+    return np.array([_weighed(word, distance) for distance in range(-REACH, REACH + 1)])
+
+
+def _weighed(word: str, distance: int) -> _Weights:
+    prefix = f"{distance:+d}:" if distance else ""
+    named = {
+        "bias": 1.0,
+        f"word:{word}": 1.0,
+        "len(word)": float(len(word)),
+        "word.ispunctuation": float(word in _PUNCTUATION),
+        "word.isdigit()": float(word.isdigit()),
+        f"word[:2]:{word[:2]}": 1.0,
+        f"word[:3]:{word[:3]}": 1.0,
+        f"word[-2:]:{word[-2:]}": 1.0,
+        f"word[-3:]:{word[-3:]}": 1.0,
+    }
+    return weights().of([prefix + name for name in named], list(named.values()))
+
+
+def _best_path(scores: _Weights, transitions: _Weights) -> list[int]:
+    """The most likely row of tags (Viterbi): scores [N, L], transitions [L, L]."""
+    transitions_to, every = np.ascontiguousarray(transitions.T), np.arange(len(transitions))
+    best = scores[0]
+    origins = []
+    for row in scores[1:]:
+        reached = transitions_to + best  # [L, L], from each tag along the rows
+        origin = reached.argmax(axis=1)
+        origins.append(origin)
+        best = reached[every, origin] + row
+    path = [int(best.argmax())]
+    for origin in reversed(origins):
+        path.append(int(origin[path[-1]]))
+    return path[::-1]
