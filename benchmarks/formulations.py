@@ -14,11 +14,11 @@ class Convolutions(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, previous: Tensor, features: Tensor) -> Tensor:
+    def forward(self, previous: Tensor, current: Tensor, features: Tensor) -> Tensor:
         network, config = self.network, self.network.config
         conditioning = network.conditioning(features, None).permute(1, 2, 0)
-        per_layer = conditioning.repeat_interleave(config.frame_samples, 2).chunk(config.layers, 1)
-        hidden, skip = network._embed(previous).transpose(1, 2), torch.zeros(())
+        per_layer = conditioning.repeat_interleave(config.frame_steps, 2).chunk(config.layers, 1)
+        hidden, skip = network.embedded(previous).transpose(1, 2), torch.zeros(())
         for layer, dilation in enumerate(config.dilations):
             kernel = network.gate_weight[layer].permute(2, 1, 0)
             padded = functional.pad(hidden, ((config.kernel_size - 1) * dilation, 0))
@@ -30,7 +30,7 @@ class Convolutions(nn.Module):
             bias = network.output_bias[layer].split([config.residual_channels, config.skip_channels])
             hidden = hidden + functional.conv1d(units, weight[0], bias[0])
             skip = skip + functional.conv1d(units, weight[1], bias[1])
-        return _head(network, skip.transpose(1, 2))
+        return network.parameters_of(skip.transpose(1, 2), current)
 
 
 class ConcatenatedTaps(nn.Module):
@@ -40,28 +40,23 @@ class ConcatenatedTaps(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, previous: Tensor, features: Tensor) -> Tensor:
+    def forward(self, previous: Tensor, current: Tensor, features: Tensor) -> Tensor:
         network, config = self.network, self.network.config
         per_layer = network.conditioning(features, None).transpose(0, 1).chunk(config.layers, -1)
-        hidden, skip = network._embed(previous), torch.zeros(())
-        batch, samples = previous.shape
+        hidden, skip = network.embedded(previous), torch.zeros(())
+        batch, samples = previous.shape[:2]
         for layer, dilation in enumerate(config.dilations):
             delays = [(config.kernel_size - 1 - tap) * dilation for tap in range(config.kernel_size)]
             taps = [functional.pad(hidden, (0, 0, delay, 0))[:, :samples] for delay in delays]
             activation = torch.cat(taps, -1) @ network.gate_weight[layer].flatten(0, 1)
-            by_frame = activation.view(batch, -1, config.frame_samples, activation.shape[-1])
+            by_frame = activation.view(batch, -1, config.frame_steps, activation.shape[-1])
             units = _gate((by_frame + per_layer[layer][:, :, None]).view(activation.shape), -1)
             out = linear(units, network.output_weight[layer], network.output_bias[layer])
             hidden = hidden + out[..., : config.residual_channels]
             skip = skip + out[..., config.residual_channels :]
-        return _head(network, skip)
+        return network.parameters_of(skip, current)
 
 
 def _gate(activation: Tensor, channels: int) -> Tensor:
     filtered, opening = activation.chunk(2, channels)
     return torch.tanh(filtered) * torch.sigmoid(opening)
-
-
-def _head(network: WaveNet, skip: Tensor) -> Tensor:
-    hidden = torch.relu(linear(torch.relu(skip), network.head1_weight, network.head1_bias))
-    return linear(hidden, network.head2_weight, network.head2_bias)

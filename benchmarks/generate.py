@@ -22,6 +22,7 @@ from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
 from voices.vocoders.autoregressive.generator import GROUP, Generator, Sentence
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
 from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet, pad_frames
 
@@ -48,12 +49,20 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seconds", type=float, default=0.5, help="audio that each kernel makes in a round")
     parser.add_argument("--residual", type=int, default=64)
     parser.add_argument("--skip", type=int, default=128)
+    parser.add_argument("--bands", type=int, default=4, help="1 for the whole waveform")
+    parser.add_argument("--layers-per-stack", type=int, default=8)
     parser.add_argument("--precisions", nargs="+", choices=PRECISIONS, default=PRECISIONS)
     parser.add_argument("--instruction-sets", nargs="+", choices=[*FLOAT_LANES], default=[*FLOAT_LANES])
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    network = WaveNet(WaveNetConfig(residual_channels=options.residual, skip_channels=options.skip))
+    config = WaveNetConfig(
+        residual_channels=options.residual,
+        skip_channels=options.skip,
+        layers_per_stack=options.layers_per_stack,
+        coding=WaveformCoding(options.bands),
+    )
+    network = WaveNet(config)
     rows = measured(contenders(network, options), options.rounds)
     if options.json:
         print(json.dumps({"network": str(network.config), "results": rows}, indent=1))
@@ -80,17 +89,18 @@ def contenders(network: WaveNet, options: argparse.Namespace) -> list[Contender]
 
 def _naive(network: WaveNet, weights: dict, sentence: Sentence) -> Contender:
     conditioning = torch.from_numpy(frame_conditioning(network.config, weights, sentence.features, None))
-    noise = torch.from_numpy(sentence.noise[:150])
-    return Contender(NAIVE, lambda: naive_samples(network, conditioning, noise), 150)
+    noise = torch.from_numpy(sentence.noise[: 100 * network.config.bands]).view(100, network.config.bands, 2)
+    return Contender(NAIVE, lambda: naive_samples(network, conditioning, noise), noise.shape[0] * noise.shape[1])
 
 
 def _parallel(network: WaveNet, features: np.ndarray) -> Contender:
-    codes = torch.randint(0, network.config.distribution.channels, (1, len(features) * network.config.frame_samples))
+    steps = len(features) * network.config.frame_steps
+    codes = torch.randint(0, network.config.distribution.channels, (1, steps, network.config.bands))
     padded = pad_frames(torch.from_numpy(features)[None], network.config.conditioning_margin)
 
     @torch.inference_mode()
     def run() -> torch.Tensor:
-        return network(codes, padded)
+        return network(codes, codes, padded)
 
     return Contender("network, all samples given (no generation)", run, codes.numel())
 
@@ -98,10 +108,10 @@ def _parallel(network: WaveNet, features: np.ndarray) -> Contender:
 def _kernel(generator: Generator, sentence: Sentence, precision: str, instruction_set: str, streams: int) -> Contender:
     kernel = kernel_shape(generator.config, precision, streams, instruction_set)
     matrices = [kernel.gate_matrix, kernel.output_matrix] * generator.config.layers
-    matrices += [kernel.head1_matrix, kernel.head2_matrix]
+    matrices += [kernel.head1_matrix] + [kernel.head2_matrix] * kernel.bands
     multiplications = sum(matrix.rows * matrix.columns for matrix in matrices)
     memory = memory_limit(4 * sum(matrix.words for matrix in matrices), streams)
-    limit = min(memory, arithmetic_limit(kernel, multiplications))
+    limit = min(memory, arithmetic_limit(kernel, multiplications)) * kernel.bands
     name = f"{instruction_set} {precision}, {streams} stream{'s' * (streams > 1)}"
     sentences = [sentence] * streams
     return Contender(name, lambda: generator.trace(sentences), streams * len(sentence.noise), limit=limit)

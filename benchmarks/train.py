@@ -50,8 +50,8 @@ def steps(options: argparse.Namespace, device: torch.device) -> dict[str, Callab
     """Return a training step, which returns its loss, for each formulation and precision."""
     torch.manual_seed(0)
     network = WaveNet(WaveNetConfig())
-    samples = options.frames * network.config.frame_samples
-    codes = torch.randint(0, 256, (options.batch_size, samples + 1)).to(device)
+    steps = options.frames * network.config.frame_steps
+    codes = torch.randint(0, 256, (options.batch_size, steps + 1, network.config.bands)).to(device)
     margin = network.config.conditioning_margin
     features = torch.randn(options.batch_size, options.frames + 2 * margin, 80).to(device)
     found = {}
@@ -74,9 +74,9 @@ def _step(module: nn.Module, codes: Tensor, features: Tensor, precision: torch.d
 
     def step() -> float:
         with torch.autocast(codes.device.type, torch.bfloat16, enabled=precision == torch.bfloat16):
-            parameters = module(codes[:, :-1], features)
+            parameters = module(codes[:, :-1], codes[:, 1:], features)
         time_major = parameters.transpose(0, 1)
-        loss = distribution.negative_log_likelihood(time_major, codes[:, 1:].t()).mean()
+        loss = distribution.negative_log_likelihood(time_major, codes[:, 1:].transpose(0, 1)).mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()

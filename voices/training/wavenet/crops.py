@@ -69,14 +69,11 @@ def long_enough(data: PackedAudio, frames: int, held_out: bool, required: bool =
 
 
 def crop(utterance: PackedUtterance, network: WaveNetConfig, first_frame: int, frames: int) -> dict[str, NDArray[Any]]:
-    """Return one crop: `previous` and `target` [T], `features` [F + 2 * margin, C], `speaker` [].
+    """Return one crop: `previous` and `target` [steps, bands], `features` [F + 2 * margin, C], `speaker` [].
 
     Features beyond the utterance's edges repeat its outermost frames, as in generation.
     """
-    start, length = first_frame * network.frame_samples, frames * network.frame_samples
-    # One sample more for `previous`, and one before that for the pre-emphasis of it.
-    audio = np.pad(utterance.audio[max(start - 2, 0) : start + length], (max(2 - start, 0), 0))
-    samples = network.distribution.encode(audio.astype(np.float32) / np.float32(32768))[1:]
+    samples = _samples(utterance, network, first_frame * network.frame_steps - 1, frames * network.frame_steps + 1)
     arrays: dict[str, NDArray[Any]] = {"previous": samples[:-1], "target": samples[1:]}
     if utterance.features is not None and network.conditioning_channels:
         margin = network.conditioning_margin
@@ -87,9 +84,22 @@ def crop(utterance: PackedUtterance, network: WaveNetConfig, first_frame: int, f
     return arrays
 
 
+def _samples(utterance: PackedUtterance, network: WaveNetConfig, first_step: int, steps: int) -> NDArray[Any]:
+    """Return the samples [steps, bands] of an utterance from a step on, as of the whole; silence before it."""
+    bands, reach = network.bands, network.coding.reach
+    first, last = first_step - reach, first_step + steps + reach
+    audio = utterance.audio[max(first, 0) * bands : last * bands]
+    missing = max(-first, 0), max(last - len(utterance.audio) // bands, 0)
+    padded = np.pad(audio, (missing[0] * bands, missing[1] * bands)).astype(np.float32) / np.float32(32768)
+    samples = network.distribution.encode(network.coding.encode(padded)[reach:-reach])
+    if first_step < 0:
+        samples[:-first_step] = network.distribution.silence
+    return samples
+
+
 def _stacked(rows: Sequence[dict[str, NDArray[Any]]]) -> Batch:
     arrays = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
-    return Batch(arrays, arrays["target"].size)
+    return Batch(arrays, arrays["target"].size)  # samples of the waveform
 
 
 def _frames(utterance: PackedUtterance, network: WaveNetConfig) -> int:

@@ -24,8 +24,9 @@ class WaveNetObjective(nn.Module):
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses of a batch of `training.wavenet.crops`."""
-        parameters = self.network(batch["previous"], batch.get("features"), batch.get("speaker"))
+        target = batch["target"]
+        parameters = self.network(batch["previous"], target, batch.get("features"), batch.get("speaker"))
         # The network computes time-major; asking for the likelihood in that order saves a copy of all parameters.
         time_major = parameters.transpose(0, 1)
-        loss = self.network.config.distribution.negative_log_likelihood(time_major, batch["target"].t())
+        loss = self.network.config.distribution.negative_log_likelihood(time_major, target.transpose(0, 1))
         return {"negative_log_likelihood": loss.mean()}

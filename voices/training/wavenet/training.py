@@ -23,6 +23,9 @@ from voices.vocoders.wavenet.weights import load_weights, save_weights
 
 WEIGHTS = "weights.safetensors"
 
+MEASURED = 100
+"""Utterances, evenly spread, by which the gains of the bands are set."""
+
 
 def train_wavenet(
     data: PackedAudio, recipe: WaveNetRecipe, folder: Path, device: torch.device, start: Path | None = None
@@ -69,8 +72,11 @@ def train_wavenet(
 def fitted_to(data: PackedAudio, config: WaveNetConfig) -> WaveNetConfig:
     """Return the config with the data's rate, frames, conditioning channels and speakers (one needs no embedding)."""
     speakers = len(data.header.speakers)
+    measured = data.utterances[:: len(data.utterances) // MEASURED + 1]
+    waveforms = (one.audio.astype(np.float32) / np.float32(32768) for one in measured)
     return dataclasses.replace(
         config,
+        coding=config.coding.fitted(waveforms),
         sample_rate=data.header.sample_rate,
         frame_samples=data.header.frame_samples,
         conditioning_channels=data.header.conditioning_channels,

@@ -13,12 +13,16 @@ from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
 from voices.vocoders.autoregressive.history import new_scratch, silent_history
 from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
 from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
+from voices.vocoders.coding.waveform_coding import WaveformDecoder, decode_waveform
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
 
 GROUP = 4
 """Streams that advance in lock-step: each weight that is loaded serves all of them."""
+
+STEPS_AT_ONCE = 4000
+"""Of a call of the kernel, which nothing can interrupt."""
 
 WORTH_A_GROUP = 3
 """Sentences that a group makes sooner than one after the other (the lock-step kernel is not twice as fast)."""
@@ -29,7 +33,7 @@ class Sentence:
     """What one waveform is made of.
 
     Attributes:
-        noise: [T, 2], strictly between 0 and 1; T is the length of the waveform.
+        noise: [T, 2], strictly between 0 and 1; T is the length of the waveform, a whole number of steps.
         features: [F, C], or None in a network without local conditioning; the last frame lasts to the end.
         speaker: index, or None in a network without speakers.
         temperature: [F], of each frame's draws, or of all the same.
@@ -43,7 +47,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Trace:
-    """What a group of streams generated: samples [B, T] as drawn, and the parameters [B, T, C] they are from."""
+    """What a group of streams generated in T steps: samples [B, T, bands] as drawn, and what they were drawn from.
+
+    Attributes:
+        parameters: [B, T, bands, C].
+    """
 
     samples: Floats
     parameters: Floats
@@ -74,11 +82,14 @@ class Generator:
 
     def stream(self, sentence: Sentence, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
         """Yield the waveform of one sentence in pieces of `chunk_samples`, each as soon as it is there."""
-        last = 0.0
-        for trace in self._run([sentence], chunk_samples, temperature):
-            waveform = self.config.distribution.decode(trace.samples[0], last)
-            last = float(waveform[-1])
-            yield waveform.astype(np.float32)
+        decoder = WaveformDecoder(self.config.coding)
+        for trace in self._run([sentence], -(-chunk_samples // self.config.bands), temperature):
+            piece = decoder.decode(self.config.distribution.decode(trace.samples[0]))
+            if len(piece):
+                yield piece
+        rest = decoder.finish()
+        if len(rest):
+            yield rest
 
     def generate(self, sentences: Sequence[Sentence], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
         """Return the waveform [T] of each sentence, samples in [-1, 1]; groups of sentences share a core."""
@@ -92,8 +103,9 @@ class Generator:
         waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(sentences)
         for group, trace in zip(groups, traces, strict=True):
             for i, samples in zip(group, trace.samples, strict=True):
-                decoded = self.config.distribution.decode(samples[: len(sentences[i].noise)])
-                waveforms[i] = decoded.astype(np.float32)
+                steps = len(sentences[i].noise) // self.config.bands
+                signal = self.config.distribution.decode(samples[:steps])
+                waveforms[i] = decode_waveform(self.config.coding, signal)
         return waveforms
 
     def trace(
@@ -106,40 +118,44 @@ class Generator:
         """Generate up to GROUP sentences in lock-step, to the length of the longest.
 
         Args:
-            forced: [B, T], the sample before each one, instead of those drawn.
+            forced: [B, steps, bands], what each step's samples are taken to be by all that hears them.
             parameters: whether to return what the samples are drawn from.
         """
-        longest = max((len(sentence.noise) for sentence in sentences), default=1)
-        (trace,) = self._run(sentences, max(longest, 1), temperature, forced, parameters)
-        return trace
+        pieces = list(self._run(sentences, STEPS_AT_ONCE, temperature, forced, parameters))
+        samples = np.concatenate([piece.samples for piece in pieces], 1)
+        return Trace(samples, np.concatenate([piece.parameters for piece in pieces], 1))
 
     def _run(
         self,
         sentences: Sequence[Sentence],
-        chunk_samples: int,
+        chunk_steps: int,
         temperature: float,
         forced: Floats | None = None,
         parameters: bool = False,
     ) -> Iterator[Trace]:
         from voices.vocoders.autoregressive.kernel import Request, generate
 
-        _check(sentences, temperature)
+        _check(sentences, temperature, self.config.bands)
         kernel = self._kernels[1 if len(sentences) == 1 else GROUP]
         run, network = compiled(generate, kernel), self._network(kernel)
         history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
         streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
         conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)
-        given = np.zeros((kernel.streams, 0), np.float32) if forced is None else np.resize(forced, noise.shape[:2])
+        noise = noise.reshape(kernel.streams, -1, self.config.bands, 2)
+        given = np.zeros((kernel.streams, 0, kernel.bands), np.float32)
+        if forced is not None:
+            given = np.resize(forced, noise.shape[:3]).astype(np.float32)
         temperatures = _stack([_each_frame(s.temperature, conditioning.shape[1]) for s in streams], None)[..., 0]
         temperatures *= np.float32(temperature)
         floor = float(getattr(self.config.distribution, "log_scale_floor", 0.0))
-        for first in range(0, noise.shape[1], chunk_samples):
+        for first in range(0, noise.shape[1], chunk_steps):
             chunk, chunk_given = (
-                np.ascontiguousarray(array[:, first : first + chunk_samples]) for array in (noise, given)
+                np.ascontiguousarray(array[:, first : first + chunk_steps]) for array in (noise, given)
             )
-            request = Request(conditioning, self.config.frame_samples, first, chunk, chunk_given, temperatures, floor)
-            samples = np.empty(chunk.shape[:2], np.float32)
-            outputs = np.empty((kernel.streams, chunk.shape[1] if parameters else 0, kernel.outputs), np.float32)
+            request = Request(conditioning, self.config.frame_steps, first, chunk, chunk_given, temperatures, floor)
+            samples = np.empty(chunk.shape[:3], np.float32)
+            steps = chunk.shape[1] if parameters else 0
+            outputs = np.empty((kernel.streams, steps, kernel.bands, kernel.outputs), np.float32)
             run(network, history, scratch, request, samples, outputs)
             yield Trace(samples[: len(sentences)], outputs[: len(sentences)])
 
@@ -153,11 +169,13 @@ class Generator:
         return _stack(frames, None)
 
 
-def _check(sentences: Sequence[Sentence], temperature: float) -> None:
+def _check(sentences: Sequence[Sentence], temperature: float, bands: int) -> None:
     if not 1 <= len(sentences) <= GROUP:
         raise ValueError(f"{len(sentences)} sentences cannot advance in lock-step; 1 to {GROUP} can")
     if any(len(sentence.noise) == 0 for sentence in sentences):
         raise ValueError("a sentence has no samples: its noise is empty")
+    if any(len(sentence.noise) % bands for sentence in sentences):
+        raise ValueError(f"a sentence is not a whole number of steps of {bands} samples long")
     if temperature <= 0:
         raise ValueError(f"temperature is {temperature}, but must be positive")
 

@@ -18,7 +18,7 @@ class History(NamedTuple):
     Attributes:
         rings: [streams, slots * residual], flat; a layer has (taps - 1) * dilation slots, used in turn.
         positions: [layers], each layer's oldest slot.
-        previous: [streams], the last sample, a code or a value.
+        previous: [streams, bands], the samples of the last step, codes or values.
     """
 
     rings: NDArray[Any]
@@ -33,6 +33,7 @@ class Scratch(NamedTuple):
     activation: Floats
     gated: NDArray[Any]
     stream: Floats
+    heard: Floats
     head: Floats
     parameters: Floats
 
@@ -43,7 +44,7 @@ def silent_history(config: WaveNetConfig, kernel: KernelShape) -> History:
     return History(
         aligned_zeros((kernel.streams * slots * kernel.residual,), _input_type(kernel)),
         np.zeros(config.layers, np.int64),
-        np.full(kernel.streams, config.distribution.silence, np.float64),
+        np.full((kernel.streams, kernel.bands), config.distribution.silence, np.float64),
     )
 
 
@@ -58,6 +59,7 @@ def new_scratch(kernel: KernelShape) -> Scratch:
         zeros(kernel.gate_rows),
         zeros(kernel.residual, _input_type(kernel)),
         zeros(kernel.output_rows),
+        zeros(kernel.head_rows),
         zeros(kernel.head_rows),
         zeros(kernel.parameter_rows),
     )

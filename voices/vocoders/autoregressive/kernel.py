@@ -1,4 +1,4 @@
-"""The compiled loop over samples: one step of every layer for a group of streams in lock-step."""
+"""The compiled loop over steps: one step of every layer, then of every band, for a group of streams in lock-step."""
 
 from typing import NamedTuple
 
@@ -23,21 +23,21 @@ register_constants(KernelShape)
 
 
 class Request(NamedTuple):
-    """What a call of the kernel is to generate, B being the kernel's streams.
+    """What a call of the kernel is to generate, B being the kernel's streams and T steps.
 
     Attributes:
         conditioning: [B, F, layers * 2 * residual]; the last frame goes on for ever.
-        frame_samples: samples of one frame.
-        first_sample: of this call, in its sentence: where in the first frame it starts.
-        noise: [B, T, 2].
-        forced: [B, T], samples to take as the previous ones instead of those drawn, or [B, 0].
+        frame_steps: steps of one frame.
+        first_step: of this call, in its sentence: where in the first frame it starts.
+        noise: [B, T, bands, 2].
+        forced: [B, T, bands], what the samples drawn are taken to be by all that hears them; or [B, 0, bands].
         temperature: [B, F], of the sampler in each frame.
         log_scale_floor: of the distribution.
     """
 
     conditioning: Floats
-    frame_samples: int
-    first_sample: int
+    frame_steps: int
+    first_step: int
     noise: Floats
     forced: Floats
     temperature: Floats
@@ -53,43 +53,59 @@ def generate(
     samples: Floats,
     parameters: Floats,
 ) -> None:
-    """Fill `samples` [B, T] and, unless it is empty, `parameters` [B, T, C]; advance `history`.
+    """Fill `samples` [B, T, bands] and, unless it is empty, `parameters` [B, T, bands, C]; advance `history`.
 
     Compiled by `compiled.kernel_cache`, once for each kernel shape.
     """
     for t in range(samples.shape[1]):
-        frame = min((request.first_sample + t) // request.frame_samples, request.conditioning.shape[1] - 1)
+        frame = min((request.first_step + t) // request.frame_steps, request.conditioning.shape[1] - 1)
         for b in range(kernel.streams):
-            if request.forced.shape[1] > 0:
-                history.previous[b] = request.forced[b, t]
-            _start(kernel, network, scratch.stream, b, history.previous[b])
+            _start(kernel, network, scratch.stream, b, history.previous)
         _all_layers(kernel, network, history, scratch, request.conditioning, frame)
-        _head(kernel, network, scratch)
-        for b in range(kernel.streams):
-            at = b * kernel.parameter_rows
-            if parameters.shape[1] > 0:
-                for i in range(kernel.outputs):
-                    parameters[b, t, i] = scratch.parameters[at + i]
-            noise = request.noise[b, t]
-            temperature = request.temperature[b, frame]
-            sample = draw(kernel, scratch.parameters, at, noise, temperature, request.log_scale_floor)
-            history.previous[b] = sample
-            samples[b, t] = sample
+        _begin_head(kernel, network, scratch)
+        for band in range(kernel.bands):
+            _head(kernel, network, scratch, band)
+            for b in range(kernel.streams):
+                at = b * kernel.parameter_rows
+                if parameters.shape[1] > 0:
+                    for i in range(kernel.outputs):
+                        parameters[b, t, band, i] = scratch.parameters[at + i]
+                noise = request.noise[b, t, band]
+                temperature = request.temperature[b, frame]
+                sample = draw(kernel, scratch.parameters, at, noise, temperature, request.log_scale_floor)
+                samples[b, t, band] = sample
+                history.previous[b, band] = request.forced[b, t, band] if request.forced.shape[1] > 0 else sample
+                if band < kernel.bands - 1:
+                    _hear(kernel, network, scratch.heard, b, band, history.previous[b, band])
 
 
 @njit(**OPTIONS)
-def _start(kernel: KernelShape, network: PackedNetwork, stream: Floats, b: int, previous: float) -> None:
+def _start(kernel: KernelShape, network: PackedNetwork, stream: Floats, b: int, previous: NDArray[np.float64]) -> None:
     at = b * kernel.output_rows
-    table = network.input_table
-    for i in range(0, kernel.residual, kernel.lanes):
-        if kernel.levels > 0:
-            embedded = load(kernel, table, np.int64(previous) * kernel.residual + i)
-        else:
-            weighted = multiply(load(kernel, table, i), spread(kernel, np.float32(previous)))
-            embedded = add(weighted, load(kernel, table, kernel.residual + i))
-        store(stream, at + i, embedded)
-    for i in range(kernel.residual, kernel.output_rows, kernel.lanes):
+    for i in range(0, kernel.output_rows, kernel.lanes):
         store(stream, at + i, spread(kernel, np.float32(0)))
+    for band in range(kernel.bands):
+        table = band * kernel.table_rows * kernel.residual
+        _add_embedded(kernel, network.input_table, table, kernel.residual, previous[b, band], stream, at)
+
+
+@njit(**OPTIONS)
+def _hear(kernel: KernelShape, network: PackedNetwork, heard: Floats, b: int, band: int, sample: float) -> None:
+    table = band * kernel.table_rows * kernel.head_rows
+    _add_embedded(kernel, network.within_step_table, table, kernel.head_rows, sample, heard, b * kernel.head_rows)
+
+
+@njit(**OPTIONS)
+def _add_embedded(
+    kernel: KernelShape, tables: Floats, table: int, width: int, sample: float, sums: Floats, at: int
+) -> None:
+    for i in range(0, width, kernel.lanes):
+        if kernel.levels > 0:
+            embedded = load(kernel, tables, table + np.int64(sample) * width + i)
+        else:
+            weighted = multiply(load(kernel, tables, table + i), spread(kernel, np.float32(sample)))
+            embedded = add(weighted, load(kernel, tables, table + width + i))
+        store(sums, at + i, add(load(kernel, sums, at + i), embedded))
 
 
 @njit(**OPTIONS)
@@ -160,7 +176,7 @@ def _gate_and_bias(kernel: KernelShape, network: PackedNetwork, scratch: Scratch
 
 
 @njit(**OPTIONS)
-def _head(kernel: KernelShape, network: PackedNetwork, scratch: Scratch) -> None:
+def _begin_head(kernel: KernelShape, network: PackedNetwork, scratch: Scratch) -> None:
     zero = spread(kernel, np.float32(0))
     layers = network.dilations.shape[0]
     weights_at = layers * (kernel.gate_words + kernel.output_words)
@@ -168,13 +184,23 @@ def _head(kernel: KernelShape, network: PackedNetwork, scratch: Scratch) -> None
         skip = b * kernel.output_rows + kernel.residual
         for i in range(0, kernel.skip, kernel.lanes):
             store(scratch.stream, skip + i, maximum(load(kernel, scratch.stream, skip + i), zero))
-        for i in range(0, kernel.head_rows, kernel.lanes):
-            store(scratch.head, b * kernel.head_rows + i, load(kernel, network.head1_bias, i))
-        for i in range(0, kernel.parameter_rows, kernel.lanes):
-            store(scratch.parameters, b * kernel.parameter_rows + i, load(kernel, network.head2_bias, i))
-    skip_sums = scratch.stream[kernel.residual :]
-    head1_product(kernel, network.weights, weights_at, network.scales, 0, skip_sums, scratch.head)
     for i in range(0, kernel.streams * kernel.head_rows, kernel.lanes):
-        store(scratch.head, i, maximum(load(kernel, scratch.head, i), zero))
-    weights_at += kernel.head1_words
+        store(scratch.heard, i, zero)
+    skip_sums = scratch.stream[kernel.residual :]
+    head1_product(kernel, network.weights, weights_at, network.scales, 0, skip_sums, scratch.heard)
+
+
+@njit(**OPTIONS)
+def _head(kernel: KernelShape, network: PackedNetwork, scratch: Scratch, band: int) -> None:
+    zero = spread(kernel, np.float32(0))
+    for b in range(kernel.streams):
+        for i in range(0, kernel.head_rows, kernel.lanes):
+            bias = load(kernel, network.head1_bias, band * kernel.head_rows + i)
+            hidden = add(load(kernel, scratch.heard, b * kernel.head_rows + i), bias)
+            store(scratch.head, b * kernel.head_rows + i, maximum(hidden, zero))
+        for i in range(0, kernel.parameter_rows, kernel.lanes):
+            bias = load(kernel, network.head2_bias, band * kernel.parameter_rows + i)
+            store(scratch.parameters, b * kernel.parameter_rows + i, bias)
+    layers = network.dilations.shape[0]
+    weights_at = layers * (kernel.gate_words + kernel.output_words) + kernel.head1_words + band * kernel.head2_words
     head2_product(kernel, network.weights, weights_at, network.scales, 0, scratch.head, scratch.parameters)

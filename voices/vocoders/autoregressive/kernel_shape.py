@@ -18,6 +18,7 @@ class KernelShape:
     """Constants of one compiled kernel.
 
     Attributes:
+        bands: samples that each step makes, one of each band.
         streams: how many waveforms advance in lock-step.
         precision: of the layers' weights; the head is bfloat16 unless this is float32.
         distribution: SOFTMAX, LOGISTICS or GAUSSIAN.
@@ -31,6 +32,7 @@ class KernelShape:
     taps: int
     distribution: int
     levels: int
+    bands: int
     streams: int
     precision: str
     instruction_set: str
@@ -87,7 +89,7 @@ class KernelShape:
 
     @property
     def head2_matrix(self) -> Matrix:
-        """The second matrix of the head."""
+        """The second matrix of the head, of each band."""
         return self._matrix(self.parameter_rows, self.head, self.head_rows, self.head_precision)
 
     @property
@@ -104,6 +106,16 @@ class KernelShape:
     def head1_words(self) -> int:
         """32-bit words of the head's first packed matrix."""
         return self.head1_matrix.words
+
+    @property
+    def head2_words(self) -> int:
+        """32-bit words of one band's packed second matrix of the head."""
+        return self.head2_matrix.words
+
+    @property
+    def table_rows(self) -> int:
+        """Rows of a band's input table: one of each code, or a number's weights and a bias."""
+        return self.levels or 2
 
     def _matrix(self, rows: int, columns: int, input_stride: int, precision: str) -> Matrix:
         accumulators = ACCUMULATORS[self.instruction_set]
@@ -141,6 +153,7 @@ def kernel_shape(config: WaveNetConfig, precision: str, streams: int, instructio
         config.kernel_size,
         distribution,
         config.distribution.input_levels,
+        config.bands,
         streams,
         precision,
         instruction_set,

@@ -20,11 +20,13 @@ class PackedNetwork(NamedTuple):
     """What a kernel reads, as flat arrays.
 
     Attributes:
-        weights: packed words: gate and output matrices of layer 0, of layer 1, ..., then the head's two.
+        weights: packed words: gate and output matrices of layer 0, of layer 1, ..., then the head's first, then its
+            second of each band.
         scales: of the integer products' rows, gate then output, layer after layer.
         input_scales: [layers], integers per unit of a layer's input.
-        input_table: [levels or 2, residual], flat.
-        output_bias: [layers, output rows], flat; head1_bias and head2_bias are padded too.
+        input_table: [bands, levels or 2, residual], flat.
+        within_step_table: [bands - 1, levels or 2, head rows], flat.
+        output_bias: [layers, output rows], flat; head1_bias and head2_bias, [bands, rows], are padded too.
         dilations: [layers].
         history_starts: [layers], in slots of `residual` channels, where a layer's past inputs start.
     """
@@ -33,6 +35,7 @@ class PackedNetwork(NamedTuple):
     scales: Floats
     input_scales: Floats
     input_table: Floats
+    within_step_table: Floats
     output_bias: Floats
     head1_bias: Floats
     head2_bias: Floats
@@ -55,13 +58,16 @@ def pack_network(config: WaveNetConfig, weights: Mapping[str, Floats], kernel: K
         add(gate, kernel.gate_matrix, ranges[layer] / INTEGER_LIMIT)
         add(weights["output_weight"][layer], kernel.output_matrix, 1 / INTEGER_LIMIT)
     add(weights["head1_weight"], kernel.head1_matrix, 1.0)
-    add(weights["head2_weight"], kernel.head2_matrix, 1.0)
+    for matrix in weights["head2_weight"]:
+        add(matrix, kernel.head2_matrix, 1.0)
+    within_step = weights.get("within_step", np.zeros((0, kernel.table_rows, config.head_channels), np.float32))
     dilations = np.array(config.dilations, np.int64)
     return PackedNetwork(
         _aligned(np.concatenate(words)),
         _aligned(np.concatenate(scales)),
         (INTEGER_LIMIT / ranges).astype(np.float32),
         _aligned(weights["input"].reshape(-1)),
+        _aligned(_pad_last(within_step, kernel.head_rows)),
         _aligned(_pad_last(weights["output_bias"], kernel.output_rows)),
         _aligned(_pad_last(weights["head1_bias"], kernel.head_rows)),
         _aligned(_pad_last(weights["head2_bias"], kernel.parameter_rows)),
@@ -73,7 +79,7 @@ def pack_network(config: WaveNetConfig, weights: Mapping[str, Floats], kernel: K
 def _input_ranges(config: WaveNetConfig, weights: Mapping[str, Floats]) -> Floats:
     """Return [layers] what a layer's inputs cannot exceed: the gate's output lies within -1 and 1."""
     table = np.abs(weights["input"])
-    reach = table.max(0) if config.distribution.input_levels else table.sum(0)
+    reach = (table.max(1) if config.distribution.input_levels else table.sum(1)).sum(0)
     ranges = np.empty(config.layers, np.float32)
     for layer in range(config.layers):
         ranges[layer] = reach.max()

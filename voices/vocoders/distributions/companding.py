@@ -1,12 +1,9 @@
-"""Mu-law companding (ITU-T G.711; van den Oord et al. 2016, section 2.2) and pre-emphasis."""
-
-from itertools import accumulate
+"""Mu-law companding (ITU-T G.711; van den Oord et al. 2016, section 2.2)."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 Float32 = NDArray[np.float32]
-Float64 = NDArray[np.float64]
 
 
 def mu_law_encode(waveform: Float32, levels: int) -> NDArray[np.int64]:
@@ -29,27 +26,3 @@ def mu_law_decode(codes: NDArray[np.integer], levels: int) -> Float32:
     companded = np.asarray(codes, np.float64) / (levels / 2) - 1.0
     waveform: Float32 = (np.sign(companded) * np.expm1(np.abs(companded) * np.log1p(mu)) / mu).astype(np.float32)
     return waveform
-
-
-def emphasise(waveform: Float32, coefficient: float) -> Float32:
-    """Return y[t] = x[t] - coefficient * x[t - 1] along the last axis, with x[-1] = 0."""
-    emphasised = np.array(waveform, np.float32)
-    emphasised[..., 1:] -= np.float32(coefficient) * waveform[..., :-1]
-    return emphasised
-
-
-def deemphasise(emphasised: Float32, coefficient: float, previous: Float64 | float = 0.0) -> Float64:
-    """Undo `emphasise`: x[t] = y[t] + coefficient * x[t - 1].
-
-    Args:
-        emphasised: [..., T].
-        previous: [...], the waveform's value before the first sample. Whoever decodes in pieces hands it on in
-            full precision, and gets what decoding at once gives to the last bit.
-    """
-    values = emphasised.astype(np.float64)
-    rows = values.reshape(-1, values.shape[-1])
-    starts = np.broadcast_to(np.asarray(previous, np.float64), values.shape[:-1]).reshape(-1)
-    for row, start in zip(rows, starts.tolist(), strict=True):
-        filtered = accumulate(row.tolist(), lambda last, value: value + coefficient * last, initial=start)
-        row[:] = list(filtered)[1:]
-    return values

@@ -31,17 +31,16 @@ class Gaussian:
 
     @property
     def silence(self) -> float:
-        """The sample before the first one."""
+        """The sample before the first step."""
         return 0.0
 
-    def encode(self, waveform: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the waveform itself."""
-        return waveform
+    def encode(self, signal: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the signal itself."""
+        return signal
 
-    def decode(self, samples: NDArray[Any], previous: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:
-        """Return the samples themselves, whatever came before."""
-        del previous
-        return samples.astype(np.float64)
+    def decode(self, samples: NDArray[Any]) -> NDArray[np.float32]:
+        """Return the samples themselves."""
+        return samples.astype(np.float32)
 
     def negative_log_likelihood(self, parameters: Tensor, samples: Tensor) -> Tensor:
         """Return -log p(samples), a density's, in nats.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.files.configuration import require
-from voices.vocoders.distributions.companding import deemphasise, emphasise, mu_law_decode, mu_law_encode
+from voices.vocoders.distributions.companding import mu_law_decode, mu_law_encode
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -17,18 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MuLawSoftmax:
-    """Softmax over mu-law codes (van den Oord et al. 2016, section 2.2).
-
-    With pre-emphasis the codes are of x[t] - pre_emphasis * x[t - 1], and decoding filters the quantisation
-    noise down with the highs (Valin and Skoglund 2019, section 3.2).
-    """
+    """Softmax over mu-law codes (van den Oord et al. 2016, section 2.2)."""
 
     levels: int = 256
-    pre_emphasis: float = 0.0
 
     def __post_init__(self) -> None:
         require(self.levels >= 16 and self.levels % 16 == 0, f"levels is {self.levels}, but must be a multiple of 16")
-        require(0.0 <= self.pre_emphasis < 1.0, f"pre_emphasis is {self.pre_emphasis}, but must be in [0, 1)")
 
     @property
     def channels(self) -> int:
@@ -42,16 +36,16 @@ class MuLawSoftmax:
 
     @property
     def silence(self) -> int:
-        """The code before the first sample."""
+        """The code before the first step."""
         return self.levels // 2
 
-    def encode(self, waveform: NDArray[np.float32]) -> NDArray[np.int64]:
-        """Return the codes [..., T] of a waveform [..., T]."""
-        return mu_law_encode(emphasise(waveform, self.pre_emphasis), self.levels)
+    def encode(self, signal: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Return the codes [...] of a signal [...] in [-1, 1]."""
+        return mu_law_encode(signal, self.levels)
 
-    def decode(self, samples: NDArray[Any], previous: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:
-        """Return the waveform [..., T] of codes [..., T] that follow the waveform value `previous` [...]."""
-        return deemphasise(mu_law_decode(samples, self.levels), self.pre_emphasis, previous)
+    def decode(self, samples: NDArray[Any]) -> NDArray[np.float32]:
+        """Return the signal [...] of codes [...]."""
+        return mu_law_decode(samples, self.levels)
 
     def negative_log_likelihood(self, parameters: Tensor, samples: Tensor) -> Tensor:
         """Return -log p(samples) in nats.

@@ -5,14 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from voices.files.configuration import from_mapping, require
+from voices.files.configuration import ConfigError, from_mapping, require
+from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.choice import Distribution, distribution_from_mapping, distribution_to_mapping
 from voices.vocoders.distributions.softmax import MuLawSoftmax
 
 
 @dataclass(frozen=True)
 class WaveNetConfig:
-    """Shape of an autoregressive WaveNet (van den Oord et al., 2016).
+    """Shape of an autoregressive WaveNet (van den Oord et al., 2016), of the whole waveform or of sub-bands of it.
+
+    Each step makes one sample of each band, `coding.bands` samples of the waveform; the layers hear all bands of the
+    steps before, and a band's distribution hears the bands before it in its own step too (the chain rule; as the
+    sub-frames of DurIAN's and FeatherWave's WaveRNN, Yu et al. 2019, Tian et al. 2020).
 
     Attributes:
         residual_channels: width of the stream that runs through the layers; a multiple of 16.
@@ -20,11 +25,13 @@ class WaveNetConfig:
         head_channels: width between the two layers that turn that sum into parameters; a multiple of 16.
         kernel_size: taps of a dilated convolution.
         sample_rate: samples per second of the audio it is trained on.
-        frame_samples: samples of one frame of local conditioning.
+        frame_samples: samples of the waveform in one frame of local conditioning; a whole number of steps.
         conditioning_channels: width of the local conditioning; 0 for none.
         conditioning_hidden: width inside the conditioning network.
         conditioning_layers: convolutions over frames, three taps each, in the conditioning network.
         speakers: rows of the speaker embedding; 0 for a network that knows no speakers.
+        distribution: of each band's samples.
+        coding: how the waveform becomes bands.
     """
 
     residual_channels: int = 64
@@ -39,7 +46,8 @@ class WaveNetConfig:
     conditioning_hidden: int = 128
     conditioning_layers: int = 2
     speakers: int = 0
-    distribution: Distribution = field(default_factory=lambda: MuLawSoftmax(pre_emphasis=0.85))
+    distribution: Distribution = field(default_factory=MuLawSoftmax)
+    coding: WaveformCoding = field(default_factory=WaveformCoding)
 
     def __post_init__(self) -> None:
         for name in ("residual_channels", "skip_channels", "head_channels"):
@@ -54,6 +62,20 @@ class WaveNetConfig:
             self.conditioning_channels == 0 or self.conditioning_layers > 0,
             "conditioning_layers is 0, but local conditioning needs at least 1",
         )
+        require(
+            self.frame_samples % self.bands == 0,
+            f"frame_samples is {self.frame_samples}, but must be a multiple of the {self.bands} bands",
+        )
+
+    @property
+    def bands(self) -> int:
+        """Samples of the waveform that one step makes."""
+        return self.coding.bands
+
+    @property
+    def frame_steps(self) -> int:
+        """Steps of one frame of local conditioning."""
+        return self.frame_samples // self.bands
 
     @property
     def layers(self) -> int:
@@ -67,7 +89,7 @@ class WaveNetConfig:
 
     @property
     def receptive_field(self) -> int:
-        """How many previous samples can influence the parameters of one sample."""
+        """How many previous steps can influence the parameters of one step."""
         return 1 + (self.kernel_size - 1) * sum(self.dilations)
 
     @property
@@ -83,12 +105,24 @@ def wavenet_config_from_mapping(values: Mapping[str, Any]) -> WaveNetConfig:
         ConfigError: for an unknown key, a wrong type or a value out of range.
     """
     settings = dict(values)
+    if "coding" in settings:
+        settings["coding"] = _coding_from_mapping(settings["coding"])
     if "distribution" in settings:
-        settings["distribution"] = distribution_from_mapping(settings["distribution"])
+        distribution = dict(settings["distribution"])
+        if "coding" not in settings:  # before there were bands, the distribution knew of the pre-emphasis
+            settings["coding"] = WaveformCoding(pre_emphasis=distribution.pop("pre_emphasis", 0.0))
+        settings["distribution"] = distribution_from_mapping(distribution)
     return from_mapping(WaveNetConfig, settings, "WaveNet config")
 
 
 def wavenet_config_to_mapping(config: WaveNetConfig) -> dict[str, Any]:
     """Return the mapping from which `wavenet_config_from_mapping` makes an equal config."""
     distribution = distribution_to_mapping(config.distribution)
-    return {**dataclasses.asdict(config), "distribution": distribution}
+    coding = {**dataclasses.asdict(config.coding), "gains": list(config.coding.gains)}
+    return {**dataclasses.asdict(config), "distribution": distribution, "coding": coding}
+
+
+def _coding_from_mapping(values: Any) -> WaveformCoding:
+    if not isinstance(values, Mapping):
+        raise ConfigError(f"coding is {values!r}, but must hold settings of its own")
+    return from_mapping(WaveformCoding, {**values, "gains": tuple(values.get("gains", ()))}, "coding")

@@ -22,32 +22,43 @@ class WaveNet(nn.Module):
         residual, skip, head = config.residual_channels, config.skip_channels, config.head_channels
         taps, layers = config.kernel_size, config.layers
         levels = config.distribution.input_levels
-        # One row per code; or, where the input is a number, its weights and a bias.
-        self.input = _normal((levels or 2, residual), 0.5)
+        bands, parameters = config.bands, config.distribution.channels
+        # Of each band, one row per code; or, where the input is a number, its weights and a bias.
+        self.input = _normal((bands, levels or 2, residual), 0.5 * bands**-0.5)
         self.conditioning = ConditioningNetwork(config)
         # Oldest tap first.
         self.gate_weight = _normal((layers, taps, residual, 2 * residual), (taps * residual) ** -0.5)
         self.output_weight = _normal((layers, residual, residual + skip), (0.5 / residual) ** 0.5)
         self.output_bias = nn.Parameter(torch.zeros(layers, residual + skip))
         self.head1_weight = _normal((skip, head), skip**-0.5)
-        self.head1_bias = nn.Parameter(torch.zeros(head))
-        self.head2_weight = _normal((head, config.distribution.channels), 0.5 * head**-0.5)
-        self.head2_bias = nn.Parameter(torch.zeros(config.distribution.channels))
+        self.head1_bias = nn.Parameter(torch.zeros(bands, head))
+        # What a band hears of the bands before it in its step, as `input`.
+        self.within_step = nn.Parameter(torch.zeros(bands - 1, levels or 2, head)) if bands > 1 else None
+        self.head2_weight = _normal((bands, head, parameters), 0.5 * head**-0.5)
+        self.head2_bias = nn.Parameter(torch.zeros(bands, parameters))
 
-    def forward(self, previous: Tensor, features: Tensor | None = None, speaker: Tensor | None = None) -> Tensor:
-        """Return the parameters of the distribution of each sample.
+    def forward(
+        self, previous: Tensor, current: Tensor, features: Tensor | None = None, speaker: Tensor | None = None
+    ) -> Tensor:
+        """Return the parameters of the distribution of each band's sample of each step.
 
         Args:
-            previous: [B, T], the sample before each one: codes for mu-law softmax, values otherwise. With local
-                conditioning, T is the frames times `frame_samples`.
+            previous: [B, T, bands], the samples of the step before each one: codes for mu-law softmax, values
+                otherwise. With local conditioning, T is the frames times `frame_steps`.
+            current: [B, T, bands], the samples of the step itself; a band depends on those of the bands before it.
             features: [B, F + 2 * conditioning_margin, C], frames beyond the edges included (see `pad_frames`).
             speaker: [B], indices.
 
         Returns:
-            [B, T, C], C the distribution's channels.
+            [B, T, bands, C], C the distribution's channels.
         """
-        layer_conditioning = self.conditioning(features, speaker).chunk(self.config.layers, -1)
-        hidden = self._embed(previous.t())  # [T, B, C]
+        skip = self._stack(previous.transpose(0, 1), self.conditioning(features, speaker))
+        return self.parameters_of(skip, current.transpose(0, 1)).transpose(0, 1)
+
+    def _stack(self, previous: Tensor, conditioning: Tensor) -> Tensor:
+        """Return the sum of the layers' skip outputs, [T, B, skip]."""
+        layer_conditioning = conditioning.chunk(self.config.layers, -1)
+        hidden = self.embedded(previous)
         skip: Tensor | None = None
         gate_weights, output_weights = self.gate_weight.unbind(0), self.output_weight.unbind(0)
         output_biases = self.output_bias.unbind(0)
@@ -61,13 +72,32 @@ class WaveNet(nn.Module):
             if layer < self.config.layers - 1:  # nothing hears the last layer's residual output
                 hidden = hidden + linear(gated, weight[:, :residual], bias[:residual])
         assert skip is not None
-        head = torch.relu(linear(torch.relu(skip), self.head1_weight, self.head1_bias))
-        return linear(head, self.head2_weight, self.head2_bias).transpose(0, 1)
+        return skip
 
-    def _embed(self, previous: Tensor) -> Tensor:
+    def embedded(self, previous: Tensor) -> Tensor:
+        """Return what the first layer hears, [..., residual], of the samples [..., bands] of the step before."""
+        return torch.stack([self._embed(previous[..., b], table) for b, table in enumerate(self.input)]).sum(0)
+
+    def parameters_of(self, skip: Tensor, current: Tensor) -> Tensor:
+        """Return the parameters [..., bands, C], band after band, each hearing those before it in its step.
+
+        Args:
+            skip: [..., skip], the sum of the layers' skip outputs.
+            current: [..., bands], the step's samples; the last band's is not looked at.
+        """
+        heard = nn.functional.linear(torch.relu(skip), self.head1_weight.t())
+        parameters = []
+        for band in range(self.config.bands):
+            if band and self.within_step is not None:
+                heard = heard + self._embed(current[..., band - 1], self.within_step[band - 1])
+            hidden = torch.relu(heard + self.head1_bias[band])
+            parameters.append(linear(hidden, self.head2_weight[band], self.head2_bias[band]))
+        return torch.stack(parameters, -2)
+
+    def _embed(self, samples: Tensor, table: Tensor) -> Tensor:
         if self.config.distribution.input_levels:
-            return nn.functional.embedding(previous, self.input)
-        return previous.unsqueeze(-1) * self.input[0] + self.input[1]
+            return nn.functional.embedding(samples, table)
+        return samples.unsqueeze(-1) * table[0] + table[1]
 
 
 def linear(inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:

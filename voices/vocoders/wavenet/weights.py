@@ -11,22 +11,27 @@ from voices.vocoders.wavenet.config import WaveNetConfig, wavenet_config_from_ma
 
 KIND = "wavenet"
 
+_OF_EACH_BAND = ("input", "head1_bias", "head2_weight", "head2_bias")
+"""Arrays that files from before there were bands hold without that first axis."""
+
 
 def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
     """Return the shape of every array of `wavenet.network.WaveNet`, by its name."""
     residual, skip, head, layers = config.residual_channels, config.skip_channels, config.head_channels, config.layers
     hidden, outputs = config.conditioning_hidden, config.distribution.channels
     shapes: dict[str, tuple[int, ...]] = {
-        "input": (config.distribution.input_levels or 2, residual),
+        "input": (config.bands, config.distribution.input_levels or 2, residual),
         "conditioning.bias": (layers * 2 * residual,),
         "gate_weight": (layers, config.kernel_size, residual, 2 * residual),
         "output_weight": (layers, residual, residual + skip),
         "output_bias": (layers, residual + skip),
         "head1_weight": (skip, head),
-        "head1_bias": (head,),
-        "head2_weight": (head, outputs),
-        "head2_bias": (outputs,),
+        "head1_bias": (config.bands, head),
+        "head2_weight": (config.bands, head, outputs),
+        "head2_bias": (config.bands, outputs),
     }
+    if config.bands > 1:
+        shapes["within_step"] = (config.bands - 1, config.distribution.input_levels or 2, head)
     if config.conditioning_channels or config.speakers:
         shapes["conditioning.weight"] = (hidden, layers * 2 * residual)
     if config.speakers:
@@ -54,5 +59,7 @@ def load_weights(path: Path) -> tuple[WaveNetConfig, dict[str, Floats]]:
     """
     settings, weights = read_weights(path, KIND)
     config = wavenet_config_from_mapping(settings)
+    if "coding" not in settings:
+        weights = {name: array[None] if name in _OF_EACH_BAND else array for name, array in weights.items()}
     check_shapes(path, expected_shapes(config), weights)
     return config, weights

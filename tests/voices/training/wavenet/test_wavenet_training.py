@@ -12,13 +12,13 @@ from voices.training.wavenet.recipe import WaveNetRecipe
 from voices.training.wavenet.rendering import sentence_of
 from voices.training.wavenet.training import WEIGHTS, fitted_to, train_wavenet
 from voices.vocoders.autoregressive.generator import Generator
-from voices.vocoders.distributions.softmax import MuLawSoftmax
+from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import load_weights
 
 RATE, FRAME = 4000, 40
 CPU = torch.device("cpu")
-NETWORK = WaveNetConfig(16, 32, 32, 1, 6, conditioning_hidden=32, distribution=MuLawSoftmax(pre_emphasis=0.5))
+NETWORK = WaveNetConfig(16, 32, 32, 1, 6, conditioning_hidden=32, coding=WaveformCoding(pre_emphasis=0.5))
 
 
 @pytest.fixture(autouse=True)

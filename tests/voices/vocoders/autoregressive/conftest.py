@@ -8,6 +8,7 @@ import torch
 
 from voices.vocoders.autoregressive.generator import Sentence
 from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.softmax import MuLawSoftmax
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet, pad_frames
@@ -28,11 +29,11 @@ def make_network() -> Callable[..., WaveNet]:
         torch.manual_seed(1)
         shape = {"residual_channels": 16, "skip_channels": 32, "head_channels": 16, "stacks": 2, "layers_per_stack": 4}
         rest = {"frame_samples": FRAME_SAMPLES, "conditioning_channels": 3, "conditioning_hidden": 8, "speakers": 2}
-        softmax = MuLawSoftmax(levels=64, pre_emphasis=0.5)
-        network = WaveNet(WaveNetConfig(**{**shape, **rest, "distribution": softmax, **changes}))
+        heard = {"distribution": MuLawSoftmax(levels=64), "coding": WaveformCoding(2, 33, pre_emphasis=0.5)}
+        network = WaveNet(WaveNetConfig(**{**shape, **rest, **heard, **changes}))
         with torch.no_grad():
             for name, parameter in network.named_parameters():
-                if name.endswith("bias"):
+                if name.endswith(("bias", "within_step")):
                     parameter.normal_(0, 0.3)
         return network
 
@@ -53,18 +54,18 @@ def make_sentence() -> Callable[..., Sentence]:
 
 @pytest.fixture
 def network_parameters() -> Callable[..., np.ndarray]:
-    """The parallel network's parameters [T, C] for the samples [T] of one sentence, given in full."""
+    """The parallel network's parameters [T, bands, C] for the samples [T, bands] of one sentence, given in full."""
 
     def parameters(network: WaveNet, sentence: Sentence, samples: np.ndarray) -> np.ndarray:
         config = network.config
-        previous = np.concatenate([[config.distribution.silence], samples[:-1]])
-        given = torch.from_numpy(previous)[None]
-        given = given.long() if config.distribution.input_levels else given.float()
+        silence = np.full((1, config.bands), config.distribution.silence, samples.dtype)
+        steps = torch.from_numpy(np.concatenate([silence, samples]))[None]
+        steps = steps.long() if config.distribution.input_levels else steps.float()
         features = speaker = None
         if sentence.features is not None:
             features = pad_frames(torch.from_numpy(sentence.features)[None], config.conditioning_margin)
             speaker = torch.tensor([sentence.speaker])
         with torch.no_grad():
-            return network(given, features, speaker)[0].numpy()
+            return network(steps[:, :-1], steps[:, 1:], features, speaker)[0].numpy()
 
     return parameters

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voices.vocoders.distributions.companding import deemphasise, emphasise, mu_law_decode, mu_law_encode
+from voices.vocoders.distributions.companding import mu_law_decode, mu_law_encode
 
 
 def test_every_code_survives_decoding_and_encoding():
@@ -31,17 +31,3 @@ def test_encoding_errs_by_less_than_half_a_step_of_the_companded_scale():
     # The slope of f^-1 is ln(256) (1 + 255 |x|) / 255, at its steepest on the side further out.
     further = np.maximum(np.abs(waveform), np.abs(decoded))
     assert np.all(np.abs(decoded - waveform) <= 0.5 / 128 * np.log(256) * (1 + 255 * further) / 255 + 1e-6)
-
-
-@pytest.mark.parametrize("coefficient", [0.0, 0.5, 0.85, 0.97])
-def test_deemphasis_undoes_emphasis(coefficient):
-    waveform = np.random.default_rng(1).uniform(-1, 1, (3, 5000)).astype(np.float32)
-    assert np.abs(deemphasise(emphasise(waveform, coefficient), coefficient) - waveform).max() < 1e-5
-
-
-def test_deemphasis_in_pieces_equals_deemphasis_at_once():
-    emphasised = np.random.default_rng(2).uniform(-0.1, 0.1, (2, 900)).astype(np.float32)
-    whole = deemphasise(emphasised, 0.85)
-    first = deemphasise(emphasised[:, :333], 0.85)
-    second = deemphasise(emphasised[:, 333:], 0.85, first[:, -1])
-    assert np.array_equal(np.concatenate([first, second], 1), whole)

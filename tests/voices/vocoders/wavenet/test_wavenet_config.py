@@ -3,6 +3,7 @@ import json
 import pytest
 
 from voices.files.configuration import ConfigError
+from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.logistics import LogisticMixture
 from voices.vocoders.wavenet.config import WaveNetConfig, wavenet_config_from_mapping, wavenet_config_to_mapping
 
@@ -13,7 +14,8 @@ def test_the_receptive_field_of_the_default_shape_is_128_milliseconds():
 
 
 def test_json_carries_a_config_completely():
-    config = WaveNetConfig(kernel_size=3, speakers=4, distribution=LogisticMixture(5))
+    coding = WaveformCoding(4, 65, gains=(1.5, 2.0, 3.0, 4.0))
+    config = WaveNetConfig(kernel_size=3, speakers=4, distribution=LogisticMixture(5), coding=coding)
     assert wavenet_config_from_mapping(json.loads(json.dumps(wavenet_config_to_mapping(config)))) == config
 
 
@@ -25,6 +27,9 @@ def test_json_carries_a_config_completely():
         ({"kernel_size": 4}, "kernel_size is 4, but must be 2 or 3"),
         ({"stacks": 1.5}, "stacks is 1.5, but must be of type int"),
         ({"conditioning_layers": 0}, "conditioning_layers is 0"),
+        ({"coding": {"bands": 3}}, "frame_samples is 160, but must be a multiple of the 3 bands"),
+        ({"coding": {"band": 4}}, "coding has unknown key 'band'; known keys are bands"),
+        ({"coding": 4}, "coding is 4, but must hold settings of its own"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_value(mapping, complaint):

@@ -3,12 +3,15 @@ import pytest
 import torch
 from safetensors.numpy import save_file
 
-from voices.files.weights_file import BadWeightsError
-from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.files.weights_file import BadWeightsError, write_weights
+from voices.vocoders.coding.waveform_coding import WaveformCoding
+from voices.vocoders.wavenet.config import WaveNetConfig, wavenet_config_to_mapping
 from voices.vocoders.wavenet.network import WaveNet
 from voices.vocoders.wavenet.weights import expected_shapes, load_weights, save_weights
 
-CONFIG = WaveNetConfig(16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8, speakers=2)
+CONFIG = WaveNetConfig(
+    16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8, speakers=2, coding=WaveformCoding(2, 33)
+)
 
 
 @pytest.fixture
@@ -19,8 +22,10 @@ def weights() -> dict[str, np.ndarray]:
 
 @pytest.mark.parametrize("channels", [0, 5])
 @pytest.mark.parametrize("speakers", [0, 3])
-def test_the_expected_shapes_are_those_of_the_network(channels, speakers):
-    config = WaveNetConfig(16, 32, 48, conditioning_channels=channels, speakers=speakers, kernel_size=3)
+@pytest.mark.parametrize("bands", [1, 4])
+def test_the_expected_shapes_are_those_of_the_network(channels, speakers, bands):
+    coding = WaveformCoding(bands)
+    config = WaveNetConfig(16, 32, 48, conditioning_channels=channels, speakers=speakers, kernel_size=3, coding=coding)
     network = {name: tuple(tensor.shape) for name, tensor in WaveNet(config).state_dict().items()}
     assert expected_shapes(config) == network
 
@@ -31,6 +36,21 @@ def test_a_file_gives_back_what_was_saved(tmp_path, weights):
     assert config == CONFIG
     assert all(np.array_equal(loaded[name], array) for name, array in weights.items())
     assert [path.name for path in tmp_path.iterdir()] == ["weights.safetensors"]
+
+
+def test_a_file_from_before_there_were_bands_is_a_network_of_the_whole_waveform(tmp_path):
+    whole = WaveNetConfig(16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8)
+    torch.manual_seed(0)
+    weights = {name: tensor.numpy() for name, tensor in WaveNet(whole).state_dict().items()}
+    of_each_band = ("input", "head1_bias", "head2_weight", "head2_bias")
+    before = {name: array[0] if name in of_each_band else array for name, array in weights.items()}
+    settings = wavenet_config_to_mapping(whole)
+    del settings["coding"]
+    settings["distribution"]["pre_emphasis"] = 0.85
+    write_weights(tmp_path / "old.safetensors", "wavenet", settings, before)
+    config, loaded = load_weights(tmp_path / "old.safetensors")
+    assert config == whole
+    assert all(np.array_equal(loaded[name], array) for name, array in weights.items())
 
 
 def test_a_missing_file_is_named(tmp_path):
@@ -55,7 +75,7 @@ def test_a_file_of_another_program_is_refused(tmp_path, weights):
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        (lambda w: w.pop("input"), r"array input has shape None, but its config needs \(256, 16\)"),
+        (lambda w: w.pop("input"), r"array input has shape None, but its config needs \(2, 256, 16\)"),
         (lambda w: w.update(extra=np.zeros(2)), r"array extra has shape \(2,\), but its config needs None"),
         (lambda w: w.update(head1_bias=np.zeros(3)), r"head1_bias has shape \(3,\)"),
         (lambda w: w["head1_bias"].fill(np.nan), "head1_bias holds values that are not finite"),
