@@ -19,7 +19,7 @@ from benchmarks.naive_torch import naive_samples
 from benchmarks.processor_limits import arithmetic_limit, memory_limit
 from voices.compiled.instruction_sets import FLOAT_LANES, choose_instruction_set
 from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
-from voices.vocoders.autoregressive.generator import GROUP, Generator, Sentence
+from voices.vocoders.autoregressive.generator import GROUP, Generator, VocoderInput
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
@@ -75,21 +75,21 @@ def contenders(network: WaveNet, options: argparse.Namespace) -> list[Contender]
     weights = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
     config, samples = network.config, round(options.seconds * network.config.sample_rate)
     features = np.random.default_rng(0).standard_normal((samples // config.frame_samples, 80)).astype(np.float32)
-    sentence = Sentence(uniform_noise(0, samples), features)
-    found = [_naive(network, weights, sentence), _parallel(network, features)]
+    wanted = VocoderInput(uniform_noise(0, samples), features)
+    found = [_naive(network, weights, wanted), _parallel(network, features)]
     for precision in options.precisions:
         for instruction_set in options.instruction_sets:
             generator = Generator(config, weights, precision, instruction_set)
             for streams in (1, GROUP):
-                found.append(_kernel(generator, sentence, precision, instruction_set, streams))
+                found.append(_kernel(generator, wanted, precision, instruction_set, streams))
     for precision in [name for name in options.precisions if name != PRECISIONS[0]]:
-        found.append(_two_threads(Generator(config, weights, precision), sentence, precision))
+        found.append(_two_threads(Generator(config, weights, precision), wanted, precision))
     return found
 
 
-def _naive(network: WaveNet, weights: dict, sentence: Sentence) -> Contender:
-    conditioning = torch.from_numpy(frame_conditioning(network.config, weights, sentence.features, None))
-    noise = torch.from_numpy(sentence.noise[: 100 * network.config.bands]).view(100, network.config.bands, 2)
+def _naive(network: WaveNet, weights: dict, wanted: VocoderInput) -> Contender:
+    conditioning = torch.from_numpy(frame_conditioning(network.config, weights, wanted.features, None))
+    noise = torch.from_numpy(wanted.noise[: 100 * network.config.bands]).view(100, network.config.bands, 2)
     return Contender(NAIVE, lambda: naive_samples(network, conditioning, noise), noise.shape[0] * noise.shape[1])
 
 
@@ -105,7 +105,9 @@ def _parallel(network: WaveNet, features: np.ndarray) -> Contender:
     return Contender("network, all samples given (no generation)", run, codes.numel())
 
 
-def _kernel(generator: Generator, sentence: Sentence, precision: str, instruction_set: str, streams: int) -> Contender:
+def _kernel(
+    generator: Generator, wanted: VocoderInput, precision: str, instruction_set: str, streams: int
+) -> Contender:
     kernel = kernel_shape(generator.config, precision, streams, instruction_set)
     matrices = [kernel.gate_matrix, kernel.output_matrix] * generator.config.layers
     matrices += [kernel.head1_matrix] + [kernel.head2_matrix] * kernel.bands
@@ -113,15 +115,15 @@ def _kernel(generator: Generator, sentence: Sentence, precision: str, instructio
     memory = memory_limit(4 * sum(matrix.words for matrix in matrices), streams)
     limit = min(memory, arithmetic_limit(kernel, multiplications)) * kernel.bands
     name = f"{instruction_set} {precision}, {streams} stream{'s' * (streams > 1)}"
-    sentences = [sentence] * streams
-    return Contender(name, lambda: generator.trace(sentences), streams * len(sentence.noise), limit=limit)
+    inputs = [wanted] * streams
+    return Contender(name, lambda: generator.trace(inputs), streams * len(wanted.noise), limit=limit)
 
 
-def _two_threads(generator: Generator, sentence: Sentence, precision: str) -> Contender:
-    sentences = [sentence] * (2 * GROUP)
+def _two_threads(generator: Generator, wanted: VocoderInput, precision: str) -> Contender:
+    inputs = [wanted] * (2 * GROUP)
     name = f"{choose_instruction_set()} {precision}, 2 threads of {GROUP} streams"
-    run = lambda: generator.generate(sentences, threads=2)  # noqa: E731 - one expression, like the others
-    return Contender(name, run, 2 * GROUP * len(sentence.noise), threads=2)
+    run = lambda: generator.generate(inputs, threads=2)  # noqa: E731 - one expression, like the others
+    return Contender(name, run, 2 * GROUP * len(wanted.noise), threads=2)
 
 
 def measured(contenders: list[Contender], rounds: int) -> list[dict]:

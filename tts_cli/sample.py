@@ -18,7 +18,7 @@ def sample(
     """Let an unconditional network babble."""
     import soundfile
 
-    from voices.vocoders.autoregressive.generator import Generator, Sentence
+    from voices.vocoders.autoregressive.generator import Generator, VocoderInput
     from voices.vocoders.autoregressive.noise import uniform_noise
     from voices.vocoders.wavenet.weights import load_weights
 
@@ -28,5 +28,5 @@ def sample(
             f"{weights} is of a conditional network, which needs features to speak from; try `tts vocoder copy`"
         )
     noise = uniform_noise(seed, round(seconds * config.sample_rate))
-    (waveform,) = Generator(config, arrays).generate([Sentence(noise)], temperature)
+    (waveform,) = Generator(config, arrays).generate([VocoderInput(noise)], temperature)
     soundfile.write(output, waveform, config.sample_rate)

@@ -10,7 +10,7 @@ from voices.conditioning.vocoder_features import heard_speech
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
 from voices.speaking.postfilters.harmonics import strengthen_harmonics
 from voices.speaking.postfilters.spectrum import match_spectrum
-from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.generator import Generator, VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.temperature import frame_temperatures
 from voices.vocoders.wavenet.config import WaveNetConfig
@@ -38,7 +38,7 @@ def copy_synthesis(
         yield np.clip(_cleaned(one, waveform, config) if acoustic else waveform, -1, 1)
 
 
-def _sentence(one: PackedUtterance, config: WaveNetConfig, seed: int, acoustic: bool) -> Sentence:
+def _sentence(one: PackedUtterance, config: WaveNetConfig, seed: int, acoustic: bool) -> VocoderInput:
     features = None
     if config.conditioning_channels and one.features is not None:
         features = one.features.astype(np.float32)
@@ -46,7 +46,7 @@ def _sentence(one: PackedUtterance, config: WaveNetConfig, seed: int, acoustic: 
     if acoustic and features is not None:
         freely = frame_temperatures(heard_speech(features).voiced)
     noise = uniform_noise(seed, len(one.audio))
-    return Sentence(noise, features, one.speaker if config.speakers else None, freely)
+    return VocoderInput(noise, features, one.speaker if config.speakers else None, freely)
 
 
 def _cleaned(one: PackedUtterance, waveform: Floats, config: WaveNetConfig) -> Floats:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from voices.speaking.plan import PlannedSentence
 from voices.speaking.postfilters.harmonics import strengthen_harmonics
 from voices.speaking.spoken_sentence import SpokenSentence
-from voices.vocoders.autoregressive.generator import Sentence as VocoderInput
+from voices.vocoders.autoregressive.generator import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.temperature import frame_temperatures
 

@@ -13,12 +13,12 @@ from voices.compiled import kernel_cache
 from voices.compiled.instruction_sets import UnknownInstructionSetError, choose_instruction_set
 from voices.compiled.kernel_cache import compiled
 from voices.vocoders.autoregressive.kernel import generate
-from voices.vocoders.autoregressive.kernel_shape import KernelShape
+from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
 
 PROGRAM = """
 import sys
 import numpy as np
-from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.generator import Generator, VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.kernel import generate
 from voices.compiled.kernel_cache import compiled
@@ -29,7 +29,7 @@ config = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=0)
 draw = np.random.default_rng(0).standard_normal
 weights = {name: 0.2 * draw(shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
 generator = Generator(config, weights, "float32")
-samples = generator.trace([Sentence(uniform_noise(0, 50))]).samples
+samples = generator.trace([VocoderInput(uniform_noise(0, 50))]).samples
 hits = sum(sum(compiled(generate, k).func.stats.cache_hits.values()) for k in [generator._kernels[1]])
 print(hits, "torch" in sys.modules, samples[0].astype(int).tolist())
 """
@@ -80,7 +80,7 @@ def test_kernels_in_a_read_only_folder_are_used(tmp_path, monkeypatch):
     folder = next((tmp_path / "compiled").glob("*/*"))
     monkeypatch.setattr(kernel_cache, "_is_writable", lambda _: False)
     instruction_set = choose_instruction_set()
-    kernel = KernelShape(16, 16, 16, 256, 2, 0, 256, 1, "float32", instruction_set)
+    kernel = KernelShape(16, 16, 16, 256, 2, SAMPLERS.index("softmax"), 256, 1, 1, "float32", instruction_set)
     assert folder.name == f"generate-{kernel.name}"
     used = Path(compiled(generate, kernel).func._cache.cache_path)
     assert tmp_path not in used.parents

@@ -8,17 +8,17 @@ import soundfile
 from numpy.typing import NDArray
 
 from voices.corpus.utterances.packed_audio import PackedUtterance
-from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.generator import Generator, VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
 
 
-def sentence_of(config: WaveNetConfig, utterance: PackedUtterance, seed: int) -> Sentence:
+def sentence_of(config: WaveNetConfig, utterance: PackedUtterance, seed: int) -> VocoderInput:
     """Return what a generator needs to say an utterance again."""
     features = utterance.features if config.conditioning_channels else None
-    return Sentence(
+    return VocoderInput(
         uniform_noise(seed, len(utterance.audio)),
         None if features is None else features.astype(np.float32),
         utterance.speaker if config.speakers else None,

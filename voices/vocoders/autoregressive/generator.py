@@ -25,12 +25,12 @@ STEPS_AT_ONCE = 4000
 """Of a call of the kernel, which nothing can interrupt."""
 
 WORTH_A_GROUP = 3
-"""Sentences that a group makes sooner than one after the other (the lock-step kernel is not twice as fast)."""
+"""Waveforms that a group makes sooner than one after the other (the lock-step kernel is not twice as fast)."""
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """What one waveform is made of.
+class VocoderInput:
+    """What a vocoder makes one waveform of.
 
     Attributes:
         noise: [T, 2], strictly between 0 and 1; T is the length of the waveform, a whole number of steps.
@@ -80,10 +80,10 @@ class Generator:
         self._kernels = {streams: kernel_shape(config, precision, streams, chosen) for streams in (1, GROUP)}
         self._packed: dict[int, PackedNetwork] = {}
 
-    def stream(self, sentence: Sentence, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
-        """Yield the waveform of one sentence in pieces of `chunk_samples`, each as soon as it is there."""
+    def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
+        """Yield the waveform in pieces of `chunk_samples`, each as soon as it is there."""
         decoder = WaveformDecoder(self.config.coding)
-        for trace in self._run([sentence], -(-chunk_samples // self.config.bands), temperature):
+        for trace in self._run([wanted], -(-chunk_samples // self.config.bands), temperature):
             piece = decoder.decode(self.config.distribution.decode(trace.samples[0]))
             if len(piece):
                 yield piece
@@ -91,91 +91,91 @@ class Generator:
         if len(rest):
             yield rest
 
-    def generate(self, sentences: Sequence[Sentence], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
-        """Return the waveform [T] of each sentence, samples in [-1, 1]; groups of sentences share a core."""
-        # Sentences of like length go together: a group runs as long as its longest.
-        order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i].noise))
-        each = -(-len(sentences) // threads)
+    def generate(self, inputs: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
+        """Return the waveform [T] of each input, samples in [-1, 1]; groups of them share a core."""
+        # Inputs of like length go together: a group runs as long as its longest.
+        order = sorted(range(len(inputs)), key=lambda i: -len(inputs[i].noise))
+        each = -(-len(inputs) // threads)
         size = min(each, GROUP) if each >= WORTH_A_GROUP else 1
         groups = [order[first : first + size] for first in range(0, len(order), size)]
         with ThreadPoolExecutor(threads) as pool:
-            traces = list(pool.map(lambda group: self.trace([sentences[i] for i in group], temperature), groups))
-        waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(sentences)
+            traces = list(pool.map(lambda group: self.trace([inputs[i] for i in group], temperature), groups))
+        waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(inputs)
         for group, trace in zip(groups, traces, strict=True):
             for i, samples in zip(group, trace.samples, strict=True):
-                steps = len(sentences[i].noise) // self.config.bands
+                steps = len(inputs[i].noise) // self.config.bands
                 signal = self.config.distribution.decode(samples[:steps])
                 waveforms[i] = decode_waveform(self.config.coding, signal)
         return waveforms
 
     def trace(
         self,
-        sentences: Sequence[Sentence],
+        inputs: Sequence[VocoderInput],
         temperature: float = 1.0,
         forced: Floats | None = None,
         parameters: bool = False,
     ) -> Trace:
-        """Generate up to GROUP sentences in lock-step, to the length of the longest.
+        """Generate up to GROUP waveforms in lock-step, to the length of the longest.
 
         Args:
             forced: [B, steps, bands], what each step's samples are taken to be by all that hears them.
             parameters: whether to return what the samples are drawn from.
         """
-        pieces = list(self._run(sentences, STEPS_AT_ONCE, temperature, forced, parameters))
+        pieces = list(self._run(inputs, STEPS_AT_ONCE, temperature, forced, parameters))
         samples = np.concatenate([piece.samples for piece in pieces], 1)
         return Trace(samples, np.concatenate([piece.parameters for piece in pieces], 1))
 
     def _run(
         self,
-        sentences: Sequence[Sentence],
+        inputs: Sequence[VocoderInput],
         chunk_steps: int,
         temperature: float,
         forced: Floats | None = None,
         parameters: bool = False,
     ) -> Iterator[Trace]:
-        from voices.vocoders.autoregressive.kernel import Request, generate
+        from voices.vocoders.autoregressive.kernel import Chunk, generate
 
-        _check(sentences, temperature, self.config.bands)
-        kernel = self._kernels[1 if len(sentences) == 1 else GROUP]
+        _check(inputs, temperature, self.config.bands)
+        kernel = self._kernels[1 if len(inputs) == 1 else GROUP]
         run, network = compiled(generate, kernel), self._network(kernel)
         history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
-        streams = list(sentences) + [sentences[0]] * (kernel.streams - len(sentences))  # a kernel's width is fixed
-        conditioning, noise = self._conditioning(streams), _stack([sentence.noise for sentence in streams], 0.5)
+        streams = list(inputs) + [inputs[0]] * (kernel.streams - len(inputs))  # a kernel's width is fixed
+        conditioning, noise = self._conditioning(streams), _stack([one.noise for one in streams], 0.5)
         noise = noise.reshape(kernel.streams, -1, self.config.bands, 2)
         given = np.zeros((kernel.streams, 0, kernel.bands), np.float32)
         if forced is not None:
             given = np.resize(forced, noise.shape[:3]).astype(np.float32)
         temperatures = _stack([_each_frame(s.temperature, conditioning.shape[1]) for s in streams], None)[..., 0]
         temperatures *= np.float32(temperature)
-        floor = float(getattr(self.config.distribution, "log_scale_floor", 0.0))
+        floor = self.config.distribution.log_scale_floor
         for first in range(0, noise.shape[1], chunk_steps):
-            chunk, chunk_given = (
+            chunk_noise, chunk_given = (
                 np.ascontiguousarray(array[:, first : first + chunk_steps]) for array in (noise, given)
             )
-            request = Request(conditioning, self.config.frame_steps, first, chunk, chunk_given, temperatures, floor)
-            samples = np.empty(chunk.shape[:3], np.float32)
-            steps = chunk.shape[1] if parameters else 0
+            chunk = Chunk(conditioning, self.config.frame_steps, first, chunk_noise, chunk_given, temperatures, floor)
+            samples = np.empty(chunk_noise.shape[:3], np.float32)
+            steps = chunk_noise.shape[1] if parameters else 0
             outputs = np.empty((kernel.streams, steps, kernel.bands, kernel.outputs), np.float32)
-            run(network, history, scratch, request, samples, outputs)
-            yield Trace(samples[: len(sentences)], outputs[: len(sentences)])
+            run(network, history, scratch, chunk, samples, outputs)
+            yield Trace(samples[: len(inputs)], outputs[: len(inputs)])
 
     def _network(self, kernel: KernelShape) -> PackedNetwork:
         if kernel.streams not in self._packed:
             self._packed[kernel.streams] = pack_network(self.config, self._weights, kernel)
         return self._packed[kernel.streams]
 
-    def _conditioning(self, streams: Sequence[Sentence]) -> Floats:
+    def _conditioning(self, streams: Sequence[VocoderInput]) -> Floats:
         frames = [frame_conditioning(self.config, self._weights, s.features, s.speaker) for s in streams]
         return _stack(frames, None)
 
 
-def _check(sentences: Sequence[Sentence], temperature: float, bands: int) -> None:
-    if not 1 <= len(sentences) <= GROUP:
-        raise ValueError(f"{len(sentences)} sentences cannot advance in lock-step; 1 to {GROUP} can")
-    if any(len(sentence.noise) == 0 for sentence in sentences):
-        raise ValueError("a sentence has no samples: its noise is empty")
-    if any(len(sentence.noise) % bands for sentence in sentences):
-        raise ValueError(f"a sentence is not a whole number of steps of {bands} samples long")
+def _check(inputs: Sequence[VocoderInput], temperature: float, bands: int) -> None:
+    if not 1 <= len(inputs) <= GROUP:
+        raise ValueError(f"{len(inputs)} waveforms cannot advance in lock-step; 1 to {GROUP} can")
+    if any(len(one.noise) == 0 for one in inputs):
+        raise ValueError("a waveform has no samples: its noise is empty")
+    if any(len(one.noise) % bands for one in inputs):
+        raise ValueError(f"a waveform is not a whole number of steps of {bands} samples long")
     if temperature <= 0:
         raise ValueError(f"temperature is {temperature}, but must be positive")
 

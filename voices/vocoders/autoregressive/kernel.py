@@ -22,13 +22,13 @@ Floats = NDArray[np.float32]
 register_constants(KernelShape)
 
 
-class Request(NamedTuple):
-    """What a call of the kernel is to generate, B being the kernel's streams and T steps.
+class Chunk(NamedTuple):
+    """The steps that one call of the kernel is to generate, B being the kernel's streams and T steps.
 
     Attributes:
         conditioning: [B, F, layers * 2 * residual]; the last frame goes on for ever.
         frame_steps: steps of one frame.
-        first_step: of this call, in its sentence: where in the first frame it starts.
+        first_step: of this call, in its waveform: where in the first frame it starts.
         noise: [B, T, bands, 2].
         forced: [B, T, bands], what the samples drawn are taken to be by all that hears them; or [B, 0, bands].
         temperature: [B, F], of the sampler in each frame.
@@ -49,7 +49,7 @@ def generate(
     network: PackedNetwork,
     history: History,
     scratch: Scratch,
-    request: Request,
+    chunk: Chunk,
     samples: Floats,
     parameters: Floats,
 ) -> None:
@@ -58,10 +58,10 @@ def generate(
     Compiled by `compiled.kernel_cache`, once for each kernel shape.
     """
     for t in range(samples.shape[1]):
-        frame = min((request.first_step + t) // request.frame_steps, request.conditioning.shape[1] - 1)
+        frame = min((chunk.first_step + t) // chunk.frame_steps, chunk.conditioning.shape[1] - 1)
         for b in range(kernel.streams):
             _start(kernel, network, scratch.stream, b, history.previous)
-        _all_layers(kernel, network, history, scratch, request.conditioning, frame)
+        _all_layers(kernel, network, history, scratch, chunk.conditioning, frame)
         _begin_head(kernel, network, scratch)
         for band in range(kernel.bands):
             _head(kernel, network, scratch, band)
@@ -70,11 +70,11 @@ def generate(
                 if parameters.shape[1] > 0:
                     for i in range(kernel.outputs):
                         parameters[b, t, band, i] = scratch.parameters[at + i]
-                noise = request.noise[b, t, band]
-                temperature = request.temperature[b, frame]
-                sample = draw(kernel, scratch.parameters, at, noise, temperature, request.log_scale_floor)
+                noise = chunk.noise[b, t, band]
+                temperature = chunk.temperature[b, frame]
+                sample = draw(kernel, scratch.parameters, at, noise, temperature, chunk.log_scale_floor)
                 samples[b, t, band] = sample
-                history.previous[b, band] = request.forced[b, t, band] if request.forced.shape[1] > 0 else sample
+                history.previous[b, band] = chunk.forced[b, t, band] if chunk.forced.shape[1] > 0 else sample
                 if band < kernel.bands - 1:
                     _hear(kernel, network, scratch.heard, b, band, history.previous[b, band])
 

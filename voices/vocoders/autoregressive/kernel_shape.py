@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from voices.compiled.instruction_sets import ACCUMULATORS, FLOAT_LANES
 from voices.files.configuration import require
 from voices.vocoders.autoregressive.matrix import Matrix
-from voices.vocoders.distributions.choice import KINDS
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 PRECISIONS = ("float32", "bfloat16", "int8")
-SOFTMAX, LOGISTICS, GAUSSIAN = range(3)
+
+SAMPLERS = ("softmax", "logistics", "gaussian")
+"""A distribution names its own; compiled code knows it by its place here."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class KernelShape:
         bands: samples that each step makes, one of each band.
         streams: how many waveforms advance in lock-step.
         precision: of the layers' weights; the head is bfloat16 unless this is float32.
-        distribution: SOFTMAX, LOGISTICS or GAUSSIAN.
+        sampler: the place in `SAMPLERS` of the distribution's.
         levels: how many codes the input embeds; 0 where the input is a number.
     """
 
@@ -30,7 +31,7 @@ class KernelShape:
     head: int
     outputs: int
     taps: int
-    distribution: int
+    sampler: int
     levels: int
     bands: int
     streams: int
@@ -144,14 +145,13 @@ def padded(rows: int) -> int:
 
 def kernel_shape(config: WaveNetConfig, precision: str, streams: int, instruction_set: str) -> KernelShape:
     """Return the kernel shape of a network."""
-    distribution = list(KINDS.values()).index(type(config.distribution))
     return KernelShape(
         config.residual_channels,
         config.skip_channels,
         config.head_channels,
         config.distribution.channels,
         config.kernel_size,
-        distribution,
+        SAMPLERS.index(config.distribution.sampler),
         config.distribution.input_levels,
         config.bands,
         streams,

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 from voices.compiled.activation import LOG2_E, power_of_two
 from voices.compiled.kernel_cache import OPTIONS
 from voices.compiled.lanes import largest, load, maximum, multiply, spread, store, subtract, total
-from voices.vocoders.autoregressive.kernel_shape import LOGISTICS, SOFTMAX, KernelShape
+from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
 
 Floats = NDArray[np.float32]
+
+SOFTMAX, LOGISTICS = SAMPLERS.index("softmax"), SAMPLERS.index("logistics")
 
 
 @njit(**OPTIONS)
@@ -20,9 +22,9 @@ def draw(kernel: KernelShape, parameters: Floats, at: int, noise: Floats, temper
 
     `noise` is two uniform numbers, `floor` the distribution's log scale floor. Softmax logits are overwritten.
     """
-    if kernel.distribution == SOFTMAX:
+    if kernel.sampler == SOFTMAX:
         return _draw_code(kernel, parameters, at, noise[0], temperature)
-    if kernel.distribution == LOGISTICS:
+    if kernel.sampler == LOGISTICS:
         return _draw_from_logistics(kernel, parameters, at, noise, temperature, floor)
     normal = math.sqrt(-2 * math.log(noise[0])) * math.cos(2 * math.pi * noise[1])
     scale = math.exp(max(parameters[at + 1], floor))

@@ -4,43 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
+from voices.vocoders.distributions.continuous import Continuous
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 
 @dataclass(frozen=True)
-class Gaussian:
-    """A single Gaussian: its mean and its log scale, which is clipped from below in likelihood and sampler."""
+class Gaussian(Continuous):
+    """A single Gaussian: its mean and its log scale."""
 
-    log_scale_floor: float = -9.0
+    sampler: ClassVar[str] = "gaussian"  # of the compiled loop
 
     @property
     def channels(self) -> int:
         """Network outputs per sample: mean and log scale."""
         return 2
-
-    @property
-    def input_levels(self) -> int:
-        """0: the network's input is the sample's value."""
-        return 0
-
-    @property
-    def silence(self) -> float:
-        """The sample before the first step."""
-        return 0.0
-
-    def encode(self, signal: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the signal itself."""
-        return signal
-
-    def decode(self, samples: NDArray[Any]) -> NDArray[np.float32]:
-        """Return the samples themselves."""
-        return samples.astype(np.float32)
 
     def negative_log_likelihood(self, parameters: Tensor, samples: Tensor) -> Tensor:
         """Return -log p(samples), a density's, in nats.
@@ -65,8 +46,8 @@ class Gaussian:
         """
         mean, log_scale = self._split(parameters)
         normal = (-2 * noise[..., 0].log()).sqrt() * (2 * math.pi * noise[..., 1]).cos()
-        return (mean + temperature * log_scale.exp() * normal).clamp(-1.0, 1.0)
+        return self._drawn(mean, log_scale, normal, temperature)
 
     def _split(self, parameters: Tensor) -> tuple[Tensor, Tensor]:
         mean, log_scale = parameters.float().unbind(-1)
-        return mean, log_scale.clamp(min=self.log_scale_floor)
+        return mean, self._floored(log_scale)

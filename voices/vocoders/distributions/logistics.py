@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, ClassVar
 
 from voices.files.configuration import require
+from voices.vocoders.distributions.continuous import Continuous
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -17,11 +15,12 @@ BIN_WIDTH = 2.0 / 65535  # 16-bit audio spans [-1, 1]
 
 
 @dataclass(frozen=True)
-class LogisticMixture:
+class LogisticMixture(Continuous):
     """A discretised mixture of logistics: a weight logit, a mean and a log scale for each component."""
 
+    sampler: ClassVar[str] = "logistics"  # of the compiled loop
+
     components: int = 10
-    log_scale_floor: float = -9.0
 
     def __post_init__(self) -> None:
         require(self.components >= 1, f"components is {self.components}, but must be at least 1")
@@ -30,24 +29,6 @@ class LogisticMixture:
     def channels(self) -> int:
         """Network outputs per sample."""
         return 3 * self.components
-
-    @property
-    def input_levels(self) -> int:
-        """0: the network's input is the sample's value."""
-        return 0
-
-    @property
-    def silence(self) -> float:
-        """The sample before the first step."""
-        return 0.0
-
-    def encode(self, signal: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the signal itself."""
-        return signal
-
-    def decode(self, samples: NDArray[Any]) -> NDArray[np.float32]:
-        """Return the samples themselves."""
-        return samples.astype(np.float32)
 
     def negative_log_likelihood(self, parameters: Tensor, samples: Tensor) -> Tensor:
         """Return -log P(samples) in nats, P the mass of the sample's 16-bit bin (Eq. 2, Salimans et al. 2017).
@@ -87,8 +68,8 @@ class LogisticMixture:
         component.clamp_(max=self.components - 1)
         chosen_mean, chosen_log_scale = mean.gather(-1, component)[..., 0], log_scale.gather(-1, component)[..., 0]
         logistic = noise[..., 1].log() - (-noise[..., 1]).log1p()
-        return (chosen_mean + temperature * chosen_log_scale.exp() * logistic).clamp(-1.0, 1.0)
+        return self._drawn(chosen_mean, chosen_log_scale, logistic, temperature)
 
     def _split(self, parameters: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         logits, mean, log_scale = parameters.float().chunk(3, -1)
-        return logits, mean, log_scale.clamp(min=self.log_scale_floor)
+        return logits, mean, self._floored(log_scale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class MuLawSoftmax:
     """Softmax over mu-law codes (van den Oord et al. 2016, section 2.2)."""
+
+    sampler: ClassVar[str] = "softmax"  # of the compiled loop
+    log_scale_floor: ClassVar[float] = 0.0  # logits have no scale
 
     levels: int = 256
 

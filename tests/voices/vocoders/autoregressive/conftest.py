@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from voices.vocoders.autoregressive.generator import Sentence
+from voices.vocoders.autoregressive.generator import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.softmax import MuLawSoftmax
@@ -41,30 +41,30 @@ def make_network() -> Callable[..., WaveNet]:
 
 
 @pytest.fixture
-def make_sentence() -> Callable[..., Sentence]:
-    def make(seed: int, frames: int = 8, conditioned: bool = True) -> Sentence:
+def make_input() -> Callable[..., VocoderInput]:
+    def make(seed: int, frames: int = 8, conditioned: bool = True) -> VocoderInput:
         noise = uniform_noise(seed, frames * FRAME_SAMPLES)
         if not conditioned:
-            return Sentence(noise)
+            return VocoderInput(noise)
         features = np.random.default_rng(seed).standard_normal((frames, 3)).astype(np.float32)
-        return Sentence(noise, features, seed % 2)
+        return VocoderInput(noise, features, seed % 2)
 
     return make
 
 
 @pytest.fixture
 def network_parameters() -> Callable[..., np.ndarray]:
-    """The parallel network's parameters [T, bands, C] for the samples [T, bands] of one sentence, given in full."""
+    """The parallel network's parameters [T, bands, C] for the samples [T, bands] of one input, given in full."""
 
-    def parameters(network: WaveNet, sentence: Sentence, samples: np.ndarray) -> np.ndarray:
+    def parameters(network: WaveNet, wanted: VocoderInput, samples: np.ndarray) -> np.ndarray:
         config = network.config
         silence = np.full((1, config.bands), config.distribution.silence, samples.dtype)
         steps = torch.from_numpy(np.concatenate([silence, samples]))[None]
         steps = steps.long() if config.distribution.input_levels else steps.float()
         features = speaker = None
-        if sentence.features is not None:
-            features = pad_frames(torch.from_numpy(sentence.features)[None], config.conditioning_margin)
-            speaker = torch.tensor([sentence.speaker])
+        if wanted.features is not None:
+            features = pad_frames(torch.from_numpy(wanted.features)[None], config.conditioning_margin)
+            speaker = torch.tensor([wanted.speaker])
         with torch.no_grad():
             return network(steps[:, :-1], steps[:, 1:], features, speaker)[0].numpy()
 

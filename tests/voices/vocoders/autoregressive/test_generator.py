@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from voices.vocoders.autoregressive.generator import Generator, Sentence
+from voices.vocoders.autoregressive.generator import Generator, VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.gaussian import Gaussian
@@ -29,31 +29,31 @@ def divergence(true_logits: np.ndarray, logits: np.ndarray) -> float:
 @pytest.mark.parametrize("distribution", DISTRIBUTIONS, ids=lambda d: type(d).__name__)
 @pytest.mark.parametrize("coding", CODINGS, ids=lambda coding: f"{coding.bands}-bands")
 def test_float32_draws_the_samples_that_the_network_draws(
-    make_network, make_sentence, network_parameters, distribution, streams, coding
+    make_network, make_input, network_parameters, distribution, streams, coding
 ):
     network = make_network(distribution=distribution, coding=coding)
-    sentences = [make_sentence(seed) for seed in range(streams)]
-    trace = Generator(network.config, weights_of(network), "float32").trace(sentences, parameters=True)
-    for sentence, samples, parameters in zip(sentences, trace.samples, trace.parameters, strict=True):
-        expected = network_parameters(network, sentence, samples)
+    inputs = [make_input(seed) for seed in range(streams)]
+    trace = Generator(network.config, weights_of(network), "float32").trace(inputs, parameters=True)
+    for wanted, samples, parameters in zip(inputs, trace.samples, trace.parameters, strict=True):
+        expected = network_parameters(network, wanted, samples)
         assert np.abs(parameters - expected).max() < 2e-5
-        noise = torch.from_numpy(sentence.noise).view(-1, coding.bands, 2)
+        noise = torch.from_numpy(wanted.noise).view(-1, coding.bands, 2)
         drawn = distribution.sample(torch.from_numpy(expected), noise).numpy()
         assert np.abs(drawn - samples).max() < (1e-9 if distribution is SOFTMAX else 2e-5)
     assert len(np.unique(trace.samples)) > 10
 
 
-def test_kernel_size_three_matches_the_network_too(make_network, make_sentence, network_parameters):
-    network, sentence = make_network(kernel_size=3), make_sentence(4)
-    trace = Generator(network.config, weights_of(network), "float32").trace([sentence], parameters=True)
-    assert np.abs(trace.parameters[0] - network_parameters(network, sentence, trace.samples[0])).max() < 2e-5
+def test_kernel_size_three_matches_the_network_too(make_network, make_input, network_parameters):
+    network, wanted = make_network(kernel_size=3), make_input(4)
+    trace = Generator(network.config, weights_of(network), "float32").trace([wanted], parameters=True)
+    assert np.abs(trace.parameters[0] - network_parameters(network, wanted, trace.samples[0])).max() < 2e-5
 
 
-def test_an_unconditional_network_needs_nothing_but_noise(make_network, make_sentence, network_parameters):
+def test_an_unconditional_network_needs_nothing_but_noise(make_network, make_input, network_parameters):
     network = make_network(conditioning_channels=0, speakers=0)
-    sentence = make_sentence(4, conditioned=False)
-    trace = Generator(network.config, weights_of(network), "float32").trace([sentence], parameters=True)
-    assert np.abs(trace.parameters[0] - network_parameters(network, sentence, trace.samples[0])).max() < 2e-5
+    wanted = make_input(4, conditioned=False)
+    trace = Generator(network.config, weights_of(network), "float32").trace([wanted], parameters=True)
+    assert np.abs(trace.parameters[0] - network_parameters(network, wanted, trace.samples[0])).max() < 2e-5
 
 
 @pytest.mark.parametrize("instruction_set", ["avx512", "avx2", "portable"])
@@ -62,79 +62,79 @@ def test_an_unconditional_network_needs_nothing_but_noise(make_network, make_sen
     [("float32", 2e-5, 1e-9), ("bfloat16", 0.05, 2e-5), ("int8", 0.15, 5e-4)],
 )
 def test_every_path_stays_within_its_stated_error_and_divergence(
-    make_network, make_sentence, network_parameters, instruction_set, precision, largest_error, largest_divergence
+    make_network, make_input, network_parameters, instruction_set, precision, largest_error, largest_divergence
 ):
-    network, sentence = make_network(), make_sentence(7, frames=20)
+    network, wanted = make_network(), make_input(7, frames=20)
     forced = np.random.default_rng(0).integers(0, 64, (1, 200, 2)).astype(np.float32)
     generator = Generator(network.config, weights_of(network), precision, instruction_set)
-    found = generator.trace([sentence], forced=forced, parameters=True).parameters[0]
-    expected = network_parameters(network, sentence, forced[0])
+    found = generator.trace([wanted], forced=forced, parameters=True).parameters[0]
+    expected = network_parameters(network, wanted, forced[0])
     assert np.abs(found - expected).max() < largest_error
     assert divergence(expected, found) < largest_divergence
 
 
 @pytest.mark.parametrize(("precision", "residual_channels"), [("float32", 16), ("bfloat16", 64), ("int8", 64)])
-def test_a_sentence_sounds_the_same_in_a_group_as_alone_to_the_last_bit(
-    make_network, make_sentence, precision, residual_channels
+def test_a_waveform_is_the_same_in_a_group_as_alone_to_the_last_bit(
+    make_network, make_input, precision, residual_channels
 ):
     network = make_network(residual_channels=residual_channels)
     generator = Generator(network.config, weights_of(network), precision)
-    sentences = [make_sentence(seed) for seed in range(4)]
-    together = generator.trace(sentences, parameters=True).parameters
-    apart = [generator.trace([sentence], parameters=True).parameters[0] for sentence in sentences]
+    inputs = [make_input(seed) for seed in range(4)]
+    together = generator.trace(inputs, parameters=True).parameters
+    apart = [generator.trace([wanted], parameters=True).parameters[0] for wanted in inputs]
     assert np.array_equal(together, np.stack(apart))
 
 
 @pytest.mark.parametrize("coding", CODINGS, ids=lambda coding: f"{coding.bands}-bands")
-def test_streaming_yields_the_same_waveform_in_pieces(make_network, make_sentence, coding):
-    network, sentence = make_network(coding=coding), make_sentence(3)
+def test_streaming_yields_the_same_waveform_in_pieces(make_network, make_input, coding):
+    network, wanted = make_network(coding=coding), make_input(3)
     generator = Generator(network.config, weights_of(network), "float32")
-    pieces = list(generator.stream(sentence, chunk_samples=33))
-    (whole,) = generator.generate([sentence])
+    pieces = list(generator.stream(wanted, chunk_samples=33))
+    (whole,) = generator.generate([wanted])
     assert len(pieces) >= 4
     assert max(len(piece) for piece in pieces) <= 33 + coding.taps
     assert np.array_equal(np.concatenate(pieces), whole)
 
 
-def test_a_long_sentence_is_made_of_many_calls_of_the_kernel_with_the_samples_of_one(
-    make_network, make_sentence, monkeypatch
+def test_a_long_waveform_is_made_of_many_calls_of_the_kernel_with_the_samples_of_one(
+    make_network, make_input, monkeypatch
 ):
-    network, sentence = make_network(), make_sentence(3)
+    network, wanted = make_network(), make_input(3)
     generator = Generator(network.config, weights_of(network), "int8")
-    (whole,) = generator.generate([sentence])
+    (whole,) = generator.generate([wanted])
     monkeypatch.setattr("voices.vocoders.autoregressive.generator.STEPS_AT_ONCE", 7)
-    assert np.array_equal(generator.generate([sentence])[0], whole)
+    assert np.array_equal(generator.generate([wanted])[0], whole)
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_each_of_many_sentences_gets_its_own_length_and_sound(make_network, make_sentence, threads):
+def test_each_of_many_waveforms_has_its_own_length_and_sound(make_network, make_input, threads):
     network = make_network()
     generator = Generator(network.config, weights_of(network), "float32")
-    sentences = [make_sentence(seed, frames=2 + seed) for seed in range(6)]
-    waveforms = generator.generate(sentences, threads=threads)
-    for sentence, waveform in zip(sentences, waveforms, strict=True):
-        assert len(waveform) == len(sentence.noise)
-        assert np.array_equal(waveform, generator.generate([sentence])[0])
+    inputs = [make_input(seed, frames=2 + seed) for seed in range(6)]
+    waveforms = generator.generate(inputs, threads=threads)
+    for wanted, waveform in zip(inputs, waveforms, strict=True):
+        assert len(waveform) == len(wanted.noise)
+        assert np.array_equal(waveform, generator.generate([wanted])[0])
 
 
-def test_a_low_temperature_draws_the_likeliest_code(make_network, make_sentence, network_parameters):
-    network, sentence = make_network(), make_sentence(2)
-    trace = Generator(network.config, weights_of(network), "float32").trace([sentence], temperature=1e-3)
-    expected = network_parameters(network, sentence, trace.samples[0])
+def test_a_low_temperature_draws_the_likeliest_code(make_network, make_input, network_parameters):
+    network, wanted = make_network(), make_input(2)
+    trace = Generator(network.config, weights_of(network), "float32").trace([wanted], temperature=1e-3)
+    expected = network_parameters(network, wanted, trace.samples[0])
     assert (expected.argmax(-1) == trace.samples[0]).mean() > 0.99
 
 
-def test_what_cannot_be_generated_is_a_value_error(make_network, make_sentence):
-    network, sentence = make_network(), make_sentence(2)
+def test_what_cannot_be_generated_is_a_value_error(make_network, make_input):
+    network, wanted = make_network(), make_input(2)
     generator = Generator(network.config, weights_of(network))
-    with pytest.raises(ValueError, match="5 sentences cannot advance in lock-step; 1 to 4 can"):
-        generator.trace([sentence] * 5)
+    with pytest.raises(ValueError, match="5 waveforms cannot advance in lock-step; 1 to 4 can"):
+        generator.trace([wanted] * 5)
     with pytest.raises(ValueError, match="noise is empty"):
-        generator.generate([Sentence(sentence.noise[:0], sentence.features, 0)])
+        generator.generate([VocoderInput(wanted.noise[:0], wanted.features, 0)])
     with pytest.raises(ValueError, match="not a whole number of steps of 2 samples"):
-        generator.generate([Sentence(sentence.noise[:33], sentence.features, 0)])
+        generator.generate([VocoderInput(wanted.noise[:33], wanted.features, 0)])
     with pytest.raises(ValueError, match="temperature is 0, but must be positive"):
-        generator.generate([sentence], temperature=0)
+        generator.generate([wanted], temperature=0)
     assert generator.generate([]) == []
 
 
@@ -142,6 +142,6 @@ def test_features_of_the_wrong_width_are_a_value_error(make_network):
     network = make_network()
     generator = Generator(network.config, weights_of(network), "float32")
     with pytest.raises(ValueError, match="features have 5 channels, but the network takes 3"):
-        generator.generate([Sentence(uniform_noise(0, 20), np.zeros((1, 5), np.float32), 0)])
+        generator.generate([VocoderInput(uniform_noise(0, 20), np.zeros((1, 5), np.float32), 0)])
     with pytest.raises(ValueError, match="speaker is 2, but the network has 2 speakers"):
-        generator.generate([Sentence(uniform_noise(0, 20), np.zeros((1, 3), np.float32), 2)])
+        generator.generate([VocoderInput(uniform_noise(0, 20), np.zeros((1, 3), np.float32), 2)])

@@ -5,7 +5,8 @@ import pytest
 import torch
 
 from voices.files.configuration import ConfigError
-from voices.vocoders.distributions.choice import distribution_from_mapping, distribution_to_mapping
+from voices.vocoders.autoregressive.kernel_shape import SAMPLERS
+from voices.vocoders.distributions.choice import KINDS, distribution_from_mapping, distribution_to_mapping
 from voices.vocoders.distributions.gaussian import Gaussian
 from voices.vocoders.distributions.logistics import BIN_WIDTH, LogisticMixture
 from voices.vocoders.distributions.softmax import MuLawSoftmax
@@ -82,9 +83,13 @@ def test_a_temperature_near_zero_leaves_only_the_likeliest_outcome_of_a_componen
     assert distance.max() < 1e-3
 
 
-@pytest.mark.parametrize("distribution", [MuLawSoftmax(64), LogisticMixture(4), Gaussian(-7.0)])
+@pytest.mark.parametrize("distribution", [MuLawSoftmax(64), LogisticMixture(4), Gaussian(log_scale_floor=-7.0)])
 def test_a_mapping_describes_a_distribution_completely(distribution):
     assert distribution_from_mapping(distribution_to_mapping(distribution)) == distribution
+
+
+def test_every_distribution_has_a_sampler_of_its_own_in_the_compiled_loop():
+    assert sorted(kind.sampler for kind in KINDS.values()) == sorted(SAMPLERS)
 
 
 def test_softmax_decodes_what_it_encodes_to_within_its_quantisation():
