@@ -15,6 +15,7 @@ from frontend.word_row import INLINE, PlainWord, WordRow
 from frontend.writing_systems import borrowed_phones
 
 _Phones = tuple[Phone, ...]
+_SAID_AS_THEY_ARE = (PhoneSource.GIVEN, PhoneSource.FOREIGN, PhoneSource.LETTERS)  # espeak may part or join such words
 
 
 def pronounce(row: WordRow, language: str, lexicon: Lexicon) -> Iterator[Word]:
@@ -46,6 +47,7 @@ class _KnownWord:
     """A word and what is known of it before espeak is asked."""
 
     word: PlainWord
+    text: str  # what espeak is given
     tag: str = ""
     phones: _Phones | None = None
     source: PhoneSource = PhoneSource.ESPEAK
@@ -70,13 +72,15 @@ def _known(word: PlainWord, reading: Reading, language: str, lexicon: Lexicon) -
         phones, source = borrowed_phones(word.text, language), PhoneSource.FOREIGN
     if not phones and language.split("-")[0] == "en":
         phones, source = reading.phones, reading.source
-    return _KnownWord(word, reading.tag, phones, source if phones else PhoneSource.ESPEAK)
+    text = reading.text or word.text
+    if phones and (source in _SAID_AS_THEY_ARE or not text.isalpha()):
+        text = _stand_in(phones)
+    return _KnownWord(word, text, reading.tag, phones, source if phones else PhoneSource.ESPEAK)
 
 
 def _phonemize(words: list[_KnownWord], language: str) -> Iterator[Word]:
     # Known words are transcribed too: their neighbours sound right only beside them.
-    stand_ins = [one.word.text if one.word.text.isalpha() or not one.phones else _stand_in(one.phones) for one in words]
-    for one, heard in zip(words, phonemize_words(stand_ins, language), strict=True):
+    for one, heard in zip(words, phonemize_words([one.text for one in words], language), strict=True):
         phones = _as_in_its_clause(one.phones, heard) if one.source == PhoneSource.HETERONYM else one.phones
         yield Word(one.word.text, phones or heard, one.word.delivery, one.tag, one.source)
 
@@ -87,5 +91,5 @@ def _as_in_its_clause(wanted: _Phones | None, heard: _Phones) -> _Phones | None:
 
 
 def _stand_in(phones: _Phones) -> str:
-    """What espeak is given in place of inline phones, so that "the" and "it" before them sound right."""
-    return "a" if is_nucleus(phones[0]) else "be"
+    """What espeak is given in place of phones, so that "the" and "it" before them sound right."""
+    return "oak" if is_nucleus(phones[0]) else "bee"

@@ -44,6 +44,7 @@ class PhoneSource(str, Enum):
     LEXICON = "lexicon"  # the user's
     FOREIGN = "foreign"  # the language of its letters
     HETERONYM = "heteronym"  # chosen among several readings
+    LETTERS = "letters"  # an acronym, or a letter that stands for itself
     DICTIONARY = "dictionary"  # ours, over espeak's
     ESPEAK = "espeak"
 

@@ -14,6 +14,7 @@ from frontend.utterance import Phone
 
 DATA = Path(__file__).parent / "data"
 FILES = (DATA / "heteronyms.txt", DATA / "senses.txt")  # the later wins
+AS_ESPEAK_SAYS = "-"
 _NEAR = 8  # words on either side
 _LEFT = 4  # words before
 _KINDS = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV"}
@@ -47,10 +48,10 @@ def is_heteronym(word: str) -> bool:
 
 
 def heteronym_phones(sentence: Sequence[TaggedWord], place: int) -> tuple[Phone, ...] | None:
-    """Return the phones of the word at a place of its sentence; None where it is no heteronym."""
+    """Return the phones of the word at a place of its sentence; None where espeak is to say it."""
     for reading in _readings().get(sentence[place].lower, ()):
         if all(_holds(name, values, sentence, place) for name, values in reading.conditions):
-            return parse_phones(reading.phones)
+            return None if reading.phones == AS_ESPEAK_SAYS else parse_phones(reading.phones)
     return None
 
 

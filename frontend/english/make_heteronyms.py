@@ -13,9 +13,9 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from frontend.english.dictionary_phones import espeak_symbols
 from frontend.english.folding import folded
 from frontend.english.heteronyms import DATA
-from frontend.english.misaki_phones import espeak_symbols
 from frontend.phones.words import phonemize_words
 
 GOLD = "misaki/data/us_gold.json"

@@ -1,10 +1,12 @@
 """What is known of English words in their sentence before espeak reads them: part of speech, and phones of our own."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from frontend.english.heteronyms import TaggedWord, heteronym_phones
+from frontend.english.acronyms import acronym_phones, in_small_letters
+from frontend.english.dictionary import dictionary_phones
+from frontend.english.heteronyms import TaggedWord, heteronym_phones, is_heteronym
 from frontend.english.tagger import tag
 from frontend.utterance import BreakKind, Phone, PhoneSource
 
@@ -18,13 +20,23 @@ _MARKS = {
     BreakKind.QUESTION: "?",
     BreakKind.EXCLAMATION: "!",
 }
+_POSSESSIVE = ("'s", "'S")
+_VOICELESS = ("p", "t", "k", "f", "θ")
+_SIBILANTS = ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ")
 _CONTRACTION = re.compile(r"(?i)(?<=[a-z])(?:n't|'(?:s|re|ve|ll|d|m))$")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A word's part of speech, and its phones where they are known."""
+    """What is known of a word.
 
+    Attributes:
+        text: what espeak is to read, where it is not the word as it is written.
+        tag: part of speech.
+        phones: where they are known.
+    """
+
+    text: str = ""
     tag: str = ""
     phones: tuple[Phone, ...] | None = None
     source: PhoneSource = PhoneSource.ESPEAK
@@ -44,7 +56,7 @@ def read_words(words: Sequence[str], marks: Mapping[int, BreakKind]) -> list[Rea
         if marks.get(number) in _MARKS:
             tokens.append(_MARKS[marks[number]])
     tagged = [TaggedWord(*pair) for pair in zip(tokens, tag(tokens), strict=True)]
-    return [_reading(tagged, place) for place in places]
+    return [_reading(word, tagged, place) for word, place in zip(words, places, strict=True)]
 
 
 def _parts(word: str) -> list[str]:
@@ -53,7 +65,24 @@ def _parts(word: str) -> list[str]:
     return [word[: contraction.start()], contraction.group()] if contraction else [word]
 
 
-def _reading(sentence: Sequence[TaggedWord], place: int) -> Reading:
-    word = sentence[place]
-    phones = heteronym_phones(sentence, place)
-    return Reading(word.tag, phones, PhoneSource.HETERONYM if phones else PhoneSource.ESPEAK)
+def _reading(word: str, sentence: Sequence[TaggedWord], place: int) -> Reading:
+    stem, tag = sentence[place].text, sentence[place].tag
+    if stem == word or word[len(stem) :] in _POSSESSIVE:
+        for phones, source in _found(sentence, place):
+            if phones:
+                return Reading(word, tag, phones if stem == word else phones + _ending(phones[-1].symbol), source)
+    return Reading(in_small_letters(word), tag)
+
+
+def _ending(last: str) -> tuple[Phone, ...]:
+    """The "'s" after a phone."""
+    if last in _SIBILANTS:
+        return (Phone("ᵻ"), Phone("z"))
+    return (Phone("s" if last in _VOICELESS else "z"),)
+
+
+def _found(sentence: Sequence[TaggedWord], place: int) -> Iterator[tuple[tuple[Phone, ...] | None, PhoneSource]]:
+    yield acronym_phones(sentence, place), PhoneSource.LETTERS
+    yield heteronym_phones(sentence, place), PhoneSource.HETERONYM
+    if not is_heteronym(sentence[place].text):
+        yield dictionary_phones(sentence[place].text), PhoneSource.DICTIONARY

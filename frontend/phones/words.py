@@ -1,7 +1,9 @@
 """espeak's transcription of a clause shared out among the clause's own words."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise, product
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +14,10 @@ from frontend.utterance import Phone
 LONGEST_WORD = 48  # letters handed to espeak at once; beyond 160 bytes it forgets the rest
 _LONGEST_CLAUSE = 64  # words handed to espeak at once
 _MOST_PHONES = 60  # in a word that is looked for in its clause; one this long is a row of letters read by name
+
+_STEPS = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (3, 1), (4, 1), (2, 2), (2, 3), (3, 2))  # groups heard, words
+
+_REDUCED = 3  # phones; a word as short ("have", "to", "a") may sound otherwise in its clause
 
 _Phones = tuple[Phone, ...]
 
@@ -49,7 +55,11 @@ def _phonemize_clause(words: list[str], language: str) -> list[_Phones]:
     heard = [parse_phones(group) for group in transcribe(" ".join(words), language)]
     if len(heard) == len(alone) and all(map(_alike, heard, alone)):
         return heard
-    return _share_out(tuple(phone for phones in heard for phone in phones), alone)
+    return [
+        phones
+        for groups, mates in _matched(heard, alone)
+        for phones in _shared(tuple(phone for group in groups for phone in group), mates)
+    ]
 
 
 @lru_cache(maxsize=16384)
@@ -69,6 +79,47 @@ def _letters(phones: _Phones) -> str:
 
 def _alike(heard: _Phones, alone: _Phones) -> bool:
     return Levenshtein.distance(_letters(heard), _letters(alone)) <= max(len(heard), len(alone)) // 2
+
+
+def _matched(heard: list[_Phones], alone: list[_Phones]) -> Iterator[tuple[list[_Phones], list[_Phones]]]:
+    """Match what was heard with the words: one with one, several that espeak joined with one, one with its parts.
+
+    The match with the fewest edits, so that a word that sounds unlike itself leaves its neighbours alone.
+    """
+    best: dict[tuple[int, int], tuple[int, tuple[int, int]]] = {(0, 0): (0, (0, 0))}
+    for group, word in product(range(len(heard) + 1), range(len(alone) + 1)):
+        if (group, word) not in best:
+            continue
+        reached = best[group, word][0]
+        for groups, words in _STEPS:
+            end = (group + groups, word + words)
+            if end[0] > len(heard) or end[1] > len(alone):
+                continue
+            cost = reached + _edits(heard[group : end[0]], alone[word : end[1]])
+            if end not in best or cost < best[end][0]:
+                best[end] = (cost, (group, word))
+    end = (len(heard), len(alone))
+    if end not in best:
+        yield heard, alone
+        return
+    path = [end]
+    while path[-1] != (0, 0):
+        path.append(best[path[-1]][1])
+    for (group, word), (last_group, last_word) in pairwise(reversed(path)):
+        yield heard[group:last_group], alone[word:last_word]
+
+
+def _edits(heard: list[_Phones], alone: list[_Phones]) -> int:
+    return Levenshtein.distance("".join(map(_letters, heard)), "".join(map(_letters, alone)))
+
+
+def _shared(heard: _Phones, alone: list[_Phones]) -> list[_Phones]:
+    """What was heard of words that espeak joined; words that are not to be told apart keep what they have alone."""
+    if len(alone) == 1:
+        return [heard]
+    shares = _share_out(heard, alone)
+    strays = [share for share, own in zip(shares, alone, strict=True) if len(own) > _REDUCED and not _alike(share, own)]
+    return alone if strays else shares
 
 
 def _share_out(heard: _Phones, alone: list[_Phones]) -> list[_Phones]:

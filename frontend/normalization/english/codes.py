@@ -26,10 +26,12 @@ def _code(match: re.Match[str]) -> str | None:
 
 
 def _part(piece: str) -> str:
-    """Up to two digits are a number, so are round hundreds and thousands; the rest are read one by one."""
+    """Up to two digits are a number, so are round tens, hundreds and thousands; the rest are read one by one."""
     if not piece.isdecimal():
         return piece
-    if piece.startswith("0") or (len(piece) > 2 and not piece.endswith("00")):
+    if piece.startswith("0") or (
+        len(piece) > 2 and not piece.endswith("00") and not (len(piece) == 3 and piece.endswith("0"))
+    ):
         return digits(piece)
     return pairs(piece)
 

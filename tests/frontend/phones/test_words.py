@@ -24,6 +24,11 @@ def test_joined_and_parted_words_in_one_clause_do_not_cancel_out():
     assert spoken("of the iPhone")[2] == "ˈaɪfˈoʊn"
 
 
+def test_a_word_that_does_not_align_leaves_its_neighbours_alone():
+    assert spoken("for more RAM now")[0::3] == ["fɔːɹ", "nˈaʊ"]
+    assert spoken("in FY seven")[0::2] == ["ɪn", "sˈɛvən"]
+
+
 def test_words_sound_as_in_their_clause():
     assert spoken("the end") == ["ðɪ", "ˈɛnd"]
     assert spoken("the house") == ["ðə", "hˈaʊs"]
