@@ -6,7 +6,7 @@ from pathlib import Path
 
 from frontend.characters import canonical, sanitise
 from frontend.normalization.english.normalize import normalize_english
-from tests.frontend.normalization.table import HELD_OUT, TABLE, read_table, reads_as
+from tests.frontend.normalization.table import HELD_OUT, TABLE, UNSEEN, read_table, reads_as
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     options = parser.parse_args(arguments)
-    found = {table.name: wrong_readings(table) for table in (TABLE, HELD_OUT)}
+    found = {table.name: wrong_readings(table) for table in (TABLE, HELD_OUT, UNSEEN)}
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return

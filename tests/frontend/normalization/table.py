@@ -8,6 +8,7 @@ from frontend.normalization.english.normalize import normalize_english
 
 TABLE = Path(__file__).parent / "english.txt"
 HELD_OUT = Path(__file__).parent / "held_out.txt"
+UNSEEN = Path(__file__).parent / "unseen.txt"
 
 
 def read_table(path: Path = TABLE) -> dict[str, list[tuple[str, str]]]:
