@@ -136,6 +136,12 @@ _ANYWHERE = {
     "ext": "extension",
     "cf": "compare",
     "viz": "namely",
+    "temp": "temperature",
+    "temps": "temperatures",
+    "med": "medium",
+    "qty": "quantity",
+    "ref": "reference",
+    "gov": "government",
 }
 _WITHOUT_PERIOD = {
     "vs": "versus",
@@ -160,6 +166,7 @@ _DOTTED = {
     "n/a": "not applicable",
     "N/A": "not applicable",
 }
+_OFFICES = ("Gov", "Sen", "Rep", "Prof", "Capt", "Sgt", "Lt", "Supt", "Pres")  # titles that also stand without a name
 _MONTH_NAMES = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 _WEEKDAYS = {day[:3]: day for day in DAYS} | {"Tues": "Tuesday", "Thur": "Thursday", "Thurs": "Thursday"}
 _CAPITALISED = r"(?=\s(?:[A-Z]|\d|and\b|&))"
@@ -221,6 +228,10 @@ RULES = (
         ),
         lambda match: _BEFORE_NAME[match["title"] or match["bare"]],
     ),
+    Rule(
+        re.compile(rf"\b(?P<title>{alternatives(_OFFICES)})\.(?=\s[a-z])"), lambda match: _BEFORE_NAME[match["title"]]
+    ),
+    Rule(re.compile(r"\bet\sal\.(?=\s[a-z(]|,)"), lambda _: "et al"),
     Rule(
         re.compile(rf"\b(?P<day>{alternatives(_WEEKDAYS)})\."),
         lambda match: _expanded(match, _WEEKDAYS[match["day"]]),

@@ -85,6 +85,12 @@ def _decade(match: re.Match[str]) -> str:
     return plural(year(int(written)))
 
 
+def _decade_span(match: re.Match[str]) -> str:
+    last = match["last"]
+    second = plural(year(int(last))) if len(last) == 4 else plural(cardinal(int(last)))
+    return f"{plural(year(int(match['first'])))} to {second}"
+
+
 def _year_span(match: re.Match[str]) -> str | None:
     first, last = match["first"], match["last"]
     if len(last) == 2 and int(last) <= int(first) % 100:
@@ -126,6 +132,10 @@ RULES = (
             r"(?<![\w.,$-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–]\s?(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w.%-]*\d|\w)"
         ),
         _year_span,
+    ),
+    Rule(
+        re.compile(r"(?<![\w.,])(?P<first>[12]\d\d0)'?s\s?[-–]\s?'?(?P<last>[12]\d\d0|[2-9]0)'?s\b"),
+        _decade_span,
     ),
     Rule(re.compile(r"(?<![\w.,])'?(?P<decade>1[0-9]\d0|20\d0|[2-9]0|00)'?s\b"), _decade),
     Rule(re.compile(r"(?<!\w)'(?P<short>\d\d)(?![\w'])"), lambda match: short_year(match["short"])),

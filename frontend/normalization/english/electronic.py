@@ -50,7 +50,7 @@ RULES = (
     Rule(re.compile(rf"\bwww\.{_LABEL}(?:\.{_LABEL})*{_REST}", re.IGNORECASE), _read),
     Rule(re.compile(rf"(?<![\w@.-])(?:{_LABEL}\.)+{_TOP_LEVEL}\b(?![.-]?\w){_REST}"), _read),
     Rule(
-        re.compile(r"(?<![\w.])(?:~|\.{1,2}|[A-Za-z]:)?(?:[/\\][\w.-]+){2,}[/\\]?"),
+        re.compile(r"(?<![\w.])(?:~|\.{1,2}|[A-Za-z]:)?(?:[/\\][\w.-]*[\w-]){2,}[/\\]?"),
         lambda match: spell_out(match.group()),
     ),
     Rule(re.compile(rf"(?<![\w.-])[\w-]+\.{_FILE_TYPES}\b(?!\.?\w)"), lambda match: spell_out(match.group())),

@@ -63,11 +63,30 @@ def _power(match: re.Match[str]) -> str:
     exponent, minus = match["exponent"], match["minus"]
     if exponent in ("2", "3") and not minus:
         return " squared" if exponent == "2" else " cubed"
+    return _power_of(exponent, minus)
+
+
+def _scientific(match: re.Match[str]) -> str:
+    sign = "-" if match["minus"] else ""
+    return f"{match['number']} times ten{_power_of(str(int(match['exponent'])), sign)}"
+
+
+def _power_of(exponent: str, minus: str) -> str:
+    """How a power that is neither a square nor a cube is read."""
     if exponent.isdecimal() and not minus:
         return f" to the {ordinal(int(exponent))} power"
     return f" to the power of {'minus ' if minus else ''}{exponent}"
 
 
+# Before measures, which would take the exponent for an amount.
+SCIENTIFIC = (
+    Rule(
+        re.compile(
+            r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)(?:e\+?|E\+|[eE](?P<minus>-))(?P<exponent>\d{1,3})(?![\w-]|[.,]\d)"
+        ),
+        _scientific,
+    ),
+)
 RULES = (
     Rule(re.compile(r"(?<=\d)!(?=\s?(?:=|is\b|equals\b))"), lambda _: " factorial"),
     Rule(re.compile(r"(?<=\d)x(?=\s[a-z]{2}|[.,;!?]|$)"), lambda _: " times"),  # 3x faster

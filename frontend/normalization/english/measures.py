@@ -35,7 +35,8 @@ _NOT_UNITS = {
     "T",
 }
 _UNITS_WHEN_JOINED = {"s", "h", "in"}
-_LONE_UNITS = r"(?P<before>[a-z]+\s)(?P<unit>kg|km|cm|mm|lbs?|mph|kph|km/h|m/s|[kMG]Hz|[KMGT]B)(?![\w/.-])"
+_LONE_UNITS = r"(?P<before>[a-z]+\s)(?P<unit>kg|km|cm|mm|lbs?|mph|kph|km/h|m/s|[kMG]Hz|[KMGT]B)(?![\w/-]|\.\w)"
+_EACH = {word: word for word in "day week month year hour minute second night person head dozen piece".split()}
 _COMPASS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
 
@@ -53,7 +54,7 @@ def _measure(match: re.Match[str]) -> str | None:
         counts_one
         or match["space"] == "-"
         or match["adjective"]
-        or match["fraction"]
+        or (match["fraction"] and not re.search(r"\d[\s-]\d", match["fraction"]))
         or is_adjective(match.string, match.start())
     )
     unit = singular_unit(stem) if singular else plural_unit(stem)
@@ -67,6 +68,22 @@ def _measure(match: re.Match[str]) -> str | None:
     if trailing and _ends_sentence(match):
         unit += trailing
     return f"{_sign(match['sign'])}{spoken} {unit}{match['adjective'] or ''}"
+
+
+def _with_power(match: re.Match[str]) -> str | None:
+    """`5 m s^-2`, as physicists write it."""
+    below = singular_unit(match["below"])
+    above = (singular_unit if is_one(match["amount"]) else plural_unit)(match["above"])
+    if not above or not below:
+        return None
+    power = {"1": "", "2": " squared", "3": " cubed"}[match["power"]]
+    return f"{_sign(match['sign'])}{number(match['amount'])} {above} per {below}{power}"
+
+
+def _each(match: re.Match[str]) -> str | None:
+    """`12/kg`: so many to each."""
+    each = _EACH.get(match["unit"]) or singular_unit(match["unit"])
+    return f"{number(match['amount'])} per {each}" if each else None
 
 
 def _ends_clause(match: re.Match[str]) -> bool:
@@ -105,6 +122,14 @@ def _coordinate(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(
+        re.compile(
+            rf"(?<![\w.,/^-])(?P<sign>[-+±~])?(?P<amount>{NUMBER})\s?(?P<above>[A-Za-zµμΩ]{{1,3}})[\s·](?P<below>[A-Za-z]{{1,3}})"
+            r"\^-(?P<power>[123])(?!\d)"
+        ),
+        _with_power,
+    ),
+    Rule(re.compile(rf"(?<![\w.,/^$€£-])(?P<amount>{NUMBER})/(?P<unit>[A-Za-z]{{1,6}})(?![\w/])"), _each),
     Rule(
         re.compile(
             rf"(?P<degrees>{NUMBER})°\s?(?:(?P<minutes>{NUMBER})'\s?)?(?:(?P<seconds>{NUMBER})(?:\"|'')\s?)?"

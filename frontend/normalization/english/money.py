@@ -1,6 +1,7 @@
 """Amounts of money: symbols before or after, magnitudes, cents, spans and rates."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontend.normalization.english.numbers import MAGNITUDES, NUMBER, is_adjective, is_one, number
@@ -23,6 +24,7 @@ _EURO = Currency("euro", "euros", "cent", "cents")
 _POUND = Currency("pound", "pounds", "penny", "pence")
 _YEN = Currency("yen", "yen")
 _RUPEE = Currency("rupee", "rupees", "paisa", "paise")
+_ZLOTY = Currency("zloty", "zlotys", "grosz", "groszy")
 _HRYVNIA = Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas")
 
 
@@ -46,6 +48,9 @@ SYMBOLS = {
     "฿": Currency("baht", "baht", "satang", "satang"),
     "₦": Currency("naira", "naira", "kobo", "kobo"),
     "₿": Currency("bitcoin", "bitcoins"),
+    "kr": Currency("krona", "kronor"),
+    "zł": _ZLOTY,
+    "Kč": Currency("koruna", "korunas"),
     "Rs.": _RUPEE,
     "Rs": _RUPEE,
     "US$": _dollar_of("US"),
@@ -76,7 +81,7 @@ CODES = {
     "SEK": Currency("Swedish krona", "Swedish kronor"),
     "NOK": Currency("Norwegian krone", "Norwegian kroner"),
     "DKK": Currency("Danish krone", "Danish kroner"),
-    "PLN": Currency("zloty", "zlotys"),
+    "PLN": _ZLOTY,
     "CZK": Currency("Czech koruna", "Czech korunas"),
     "MXN": Currency("Mexican peso", "Mexican pesos"),
     "BRL": SYMBOLS["R$"],
@@ -86,10 +91,11 @@ _CURRENCIES = {**SYMBOLS, **CODES}
 
 _SIGN = alternatives(SYMBOLS)
 _CODE = alternatives(CODES)
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d")
 _MAGNITUDE = (
     r"(?:\s?(?P<magnitude>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|bn|mn|mln|bln|tn|trn|[kKmMbBT]|MM)(?![\w']))?"
 )
-_AMOUNT = rf"(?:\d+,\d\d(?![\d,])|{NUMBER})"  # 12,99 as on the continent
+_AMOUNT = rf"(?:\d{{1,3}}(?:\.\d{{3}})+,\d\d(?!\d)|\d+,\d\d(?![\d,])|{NUMBER})"  # 12,99, 1.234,56 as on the continent
 _RANGE = (
     rf"(?P<amount>{_AMOUNT})(?:(?P<first_magnitude>[kKmMbBT])?(?P<join>\s?[-–]\s?|\sto\s){_SIGN}?(?P<upper>{NUMBER}))?"
 )
@@ -103,12 +109,19 @@ def _money(match: re.Match[str]) -> str:
         currency = Currency(currency.one, currency.one, currency.cent, currency.cent)
     spoken = _amount(parts["upper"] or parts["amount"], _named(parts["magnitude"]), currency)
     if parts["upper"]:
-        spoken = f"{number(parts['amount'])} {_named(parts['first_magnitude'])} to {spoken}"
+        lower = parts["amount"]
+        in_full = re.search(r"[.,]\d\d$", lower) and currency.cent and not parts["magnitude"]
+        spoken = f"{_amount(lower, '', currency) if in_full else _lower(parts)} to {spoken}"
     if parts.get("noun"):
         spoken += f" {parts['noun']}"
     if parts.get("rate"):
         spoken += f" per {singular_unit(parts['rate']) or parts['rate']}"
     return f"minus {spoken}" if parts.get("minus") else spoken
+
+
+def _lower(parts: Mapping[str, str | None]) -> str:
+    """The lower end of a span, without the currency that follows its upper end."""
+    return f"{number(parts['amount'] or '')} {_named(parts['first_magnitude'])}"
 
 
 def _named(magnitude: str | None) -> str:
@@ -118,6 +131,8 @@ def _named(magnitude: str | None) -> str:
 def _amount(written: str, magnitude: str, currency: Currency) -> str:
     if magnitude:
         return f"{number(written)} {magnitude} {currency.many}"
+    if _CONTINENTAL.fullmatch(written):
+        written = written.replace(".", "")
     whole, _, hundredths = re.sub(r",(?=\d\d$)", ".", written).partition(".")
     if len(hundredths) != 2 or not currency.cent:
         return f"{number(written)} {currency.one if is_one(written) else currency.many}"
@@ -142,6 +157,6 @@ RULES = (
         _money,
     ),
     Rule(re.compile(rf"(?<!\w)(?P<currency>{_CODE})\s?{_RANGE}{_MAGNITUDE}(?!\w)"), _money),
-    Rule(re.compile(rf"(?<![\w.,-]){_RANGE}{_MAGNITUDE}\s?(?P<currency>{_SIGN}|{_CODE}(?!\w))"), _money),
+    Rule(re.compile(rf"(?<![\w.,-]){_RANGE}{_MAGNITUDE}\s?(?P<currency>{_SIGN}|{_CODE})(?!\w)"), _money),
     Rule(re.compile(rf"(?<![\w.,-])(?P<amount>{NUMBER})\s?¢"), _cents),
 )

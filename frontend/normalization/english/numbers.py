@@ -4,7 +4,7 @@ import re
 
 from num2words import num2words
 
-NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?!\d)"
+NUMBER = r"(?:(?:\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?!\d)"  # 1,50,000 as in India
 MAGNITUDES = {
     "k": "thousand",
     "thousand": "thousand",

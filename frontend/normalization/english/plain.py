@@ -40,7 +40,14 @@ def _ordinal(match: re.Match[str]) -> str:
     return ordinal(int(match["number"].replace(",", ""))) + ("s" if match["plural"] else "")
 
 
+def _continental(match: re.Match[str]) -> str:
+    """A number as on the continent: 1.234,56."""
+    return f"{number(match['whole'].replace('.', ''))} point {digits(match['fraction'])}"
+
+
 RULES = (
+    Rule(re.compile(r"(?<=\d)\.{2,}(?=\d)"), lambda _: "... "),
+    Rule(re.compile(r"(?<![\w.,])(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<fraction>\d+)(?![\w]|[.,]\d)"), _continental),
     Rule(re.compile(rf"(?<![\w.])(?P<sign>[-+±~])\s?(?P<number>{NUMBER})"), _signed),
     Rule(re.compile(r"(?<!\w)(?P<sign>[#№])\s?(?P<number>\d+)"), _signed),
     Rule(

@@ -6,7 +6,7 @@ from frontend.normalization.english.numbers import digits
 from frontend.normalization.english.rule import Rule
 
 _EXTENSION = r"(?:,?\s*(?:ext\.?|extension|x)\s?(?P<extension>\d{1,6}))?"
-_NORTH_AMERICAN = r"(?:\+?1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}"
+_NORTH_AMERICAN = r"(?:\+?1[-.\s])?(?:\(\d{3}\)[-.\s]?|\d{3}[-.\s])\d{3}[-.\s]\d{4}"
 _INTERNATIONAL = r"\+\d{1,3}(?:[-.\s]?\(?\d{1,5}\)?){2,6}"
 _FREE_PHONE = r"1[-.\s]8\d\d[-.\s](?:\d{3}[-.\s]\d{4}|[A-Z\d]{3,4}[-.\s]?[A-Z\d]{3,7})"
 _LOCAL = r"\d{3}-\d{4}"
@@ -38,6 +38,13 @@ RULES = (
     Rule(re.compile(rf"(?<![\w.$-]){_INTERNATIONAL}(?![\w-])"), _telephone),
     Rule(re.compile(rf"(?<![\w.$,-]){_LOCAL}{_EXTENSION}(?![\w-]|\.\d)"), _telephone),
     Rule(re.compile(r"(?<![\w.$-])\d+(?:-\d+){2,}(?![\w-])"), _hyphenated),  # ISBN, social security, account numbers
+    Rule(
+        re.compile(
+            r"(?P<what>\b(?:ending(?:\s(?:in|with))?|PIN|[Cc]ode|[Pp]asscode|[Pp]assword|OTP|[Aa]ccount(?:\snumber)?)"
+            r"(?:\s(?:is|was)|:)?\s)(?P<number>\d{4,8})(?![\w.,:-]*\d|\w)"
+        ),
+        lambda match: match["what"] + digits(match["number"]),
+    ),
     Rule(
         re.compile(
             r"(?P<verb>\b(?:[Cc]all|[Dd]ial|[Pp]hone|[Dd]ialed|[Cc]alled|[Cc]alling)\s)(?P<short>[1-9]\d{2})(?![\w:.,-]*\d|\w)"

@@ -2,13 +2,14 @@
 
 import re
 
-from frontend.normalization.english.numbers import cardinal, is_one, number
+from frontend.normalization.english.numbers import cardinal, digits, is_one, number
 from frontend.normalization.english.rule import Rule
 from frontend.normalization.english.wetext_grammar import library_reading
 
 _HALF = r"(?:[AaPp]\.\s?[Mm]\.|[AaPp][Mm]\b)"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
-_TIME = rf"(?:{_CLOCK}(?:\s?{_HALF})?|(?:1[0-2]|0?[1-9])\s?{_HALF})"
+_DOTTED = rf"(?:1[0-2]|0?[1-9])\.[0-5]\d\s?{_HALF}"
+_TIME = rf"(?:{_DOTTED}|{_CLOCK}(?:\s?{_HALF})?|(?:1[0-2]|0?[1-9])\s?{_HALF})"
 _HOURS = r"(?P<hours>\d+)\s?(?:h|hrs?)"
 _MINUTES = r"(?P<minutes>\d+)\s?(?:m|mins?)"
 _SECONDS = r"(?P<seconds>\d+)\s?(?:s|secs?)"
@@ -41,6 +42,13 @@ def _duration(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(
+        re.compile(r"(?<![\w:.,])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d)\.(?P<parts>\d+)(?![\w:]|[.,]\d)"),
+        lambda match: (
+            f"{cardinal(int(match['minutes']))} {_minutes(int(match['seconds'])).strip() or 'zero'}"
+            f" point {digits(match['parts'])}"
+        ),
+    ),
     Rule(re.compile(rf"(?<![\w.,]){_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?\b"), _duration),
     Rule(re.compile(rf"(?<![\w.,])(?P<hours>){_MINUTES}\s?{_SECONDS}\b"), _duration),
     Rule(re.compile(rf"(?<![\w:.])(?P<first>{_TIME})\s?[-–]\s?(?P<last>{_TIME})(?!\w|:\d)"), _span),

@@ -39,7 +39,7 @@ _PREFIXED = {
     "B": ("byte", "kKMGTP"),
     "b": ("bit", "kKMGT"),
     "bit": ("bit", "kKMGT"),
-    "bps": ("bit per second", "kKMGT"),
+    "bps": ("bit per second", "kKMGT"),  # alone they are basis points
     "cal": ("calorie", "kK"),
     "Ω": ("ohm", "mkKM"),
     "eV": ("electron volt", "kKMGT"),
@@ -48,7 +48,7 @@ _PREFIXED = {
     "bar": ("bar", "m"),
     "t": ("ton", "kM"),
 }
-_NEVER_BARE = {"B", "b", "bit", "t", "F", "A", "N", "J", "bar"}
+_NEVER_BARE = {"bps", "B", "b", "bit", "t", "F", "A", "N", "J", "bar"}
 _NAMED = {
     "ft": "foot",
     "ft.": "foot",
@@ -103,6 +103,9 @@ _NAMED = {
     "ppb": "part per billion",
     "psi": "pound per square inch",
     "px": "pixel",
+    "bps": "basis point",
+    "pts": "point",
+    "ly": "light year",
     "dB": "decibel",
     "kt": "knot",
     "kts": "knot",
