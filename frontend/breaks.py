@@ -1,5 +1,8 @@
 """Punctuation to breaks: where a speaker pauses, how long, and what kind of phrase has ended."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from frontend.utterance import Break, BreakKind, BreakStrength
 
 _MARKS = {
@@ -23,25 +26,51 @@ _MARKS = {
     "{": (BreakKind.BRACKET, BreakStrength.MINOR),
     "}": (BreakKind.BRACKET, BreakStrength.MINOR),
 }
+_SHORTEST_ASIDE = 3  # words
+_OPENING = "([{"
 _QUESTION_WINS = (BreakKind.QUESTION, BreakKind.EXCLAMATION)
 
 
-def between(marks: str, after_word: int, seconds: float | None = None) -> list[Break]:
+def between(marks: str, after_word: int, seconds: float | None = None, *, goes_on: bool = False) -> list[Break]:
     """Return the break between two words: one, or none for quotes and for marks before any word.
 
     Args:
         marks: the punctuation there.
         seconds: exact length of the pause, if one was asked for; for 0, the voice goes on whatever the marks.
+        goes_on: whether a small letter follows, so that the sentence does not end here: a full stop is an
+            abbreviation's, and after "Are you coming?" in quotes the voice rests only a little.
     """
-    if after_word < 0:
+    if after_word < 0 or (goes_on and marks == "." and seconds is None):
         return []
     strongest = _strongest(marks)
+    if strongest and goes_on and strongest[1] == BreakStrength.SENTENCE:
+        strongest = strongest[0], BreakStrength.MEDIUM
     if seconds is None:
         return [Break(after_word, *strongest)] if strongest else []
     if not seconds:
         return [Break(after_word, strongest[0], BreakStrength.MINOR)] if strongest else []
     kind, strength = strongest or (BreakKind.CLAUSE, BreakStrength.MEDIUM)
     return [Break(after_word, kind, max(strength, BreakStrength.MEDIUM), seconds)]
+
+
+def with_asides(found: Sequence[Break], brackets: Mapping[int, str]) -> list[Break]:
+    """Return breaks with those around several words in brackets made pauses; around one or two the voice goes on.
+
+    Args:
+        brackets: the bracket after a word, by the word's place; -1 is before the first.
+    """
+    pauses: set[int] = set()
+    opened: int | None = None
+    for place, bracket in sorted(brackets.items()):
+        if bracket in _OPENING:
+            opened = place
+        elif opened is not None:
+            pauses |= {opened, place} if place - opened >= _SHORTEST_ASIDE else set()
+            opened = None
+    return [
+        replace(one, strength=max(one.strength, BreakStrength.MEDIUM)) if one.after_word in pauses else one
+        for one in found
+    ]
 
 
 def final(

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 LONGEST_BREATH = 280  # characters as written; some 18 seconds of speech
 _LONGEST_WORD = 400  # characters without a space in which to look for one
 _WINDOW = 4000  # characters handed to the splitter at a time, so that its work stays linear in the text
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_SHORT_LINE = 0.6  # of the longest line of its paragraph: it was not wrapped
+_FEWEST_WRAPPED = 40  # characters to which somebody would wrap a text
 _LIST_ITEM = re.compile(r"\n(?=\s*(?:[-*•‣▪–]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s))")
 _INLINE_PHONES = re.compile(r"\[\[[^\[\]]{0,2000}\]\]")
 # Where a sentence that is too long may be split, the best first; each pattern ends where the next clause begins.
@@ -19,6 +22,14 @@ _CLAUSE_BOUNDARIES = (
     re.compile(r"\s+(?=(?:and|but|or|because|although|while|when|where|which|who|that|if|than|as)\s)"),
     re.compile(r"\s+"),
 )
+# Before a number these are abbreviations.
+_NOT_AN_END_BEFORE_DIGIT = re.compile(
+    r"(?<![\w.])(?:Apt|Art|Bldg|Ch|Chap|Eq|Eqs|Ex|Exh|Ext|Fl|Hwy|Op|Para|Pt|Rm|Rte|Sec|Sect|Ste|Tel|Vols?|app|apt|art|"
+    r"ch|chap|chs|ed|eq|eqs|ext|figs?|max|min|nos?|op|p|para|pg|pgs|pts?|rm|sec|sect|tel|temp|vols?|ver|"
+    r"Gen|Exod|Lev|Num|Deut|Josh|Judg|Sam|Kgs|Chron?|Neh|Esth|Pss?|Prov|Eccl|Isa|Jer|Lam|Ezek|Dan|Hos|Zech|Mal|Matt|"
+    r"Rom|Cor|Gal|Eph|Phil|Thess|Tim|Heb|Jas|Pet|Rev)\.\s*$"
+)
+_OPENS_BRACKET = re.compile(r"\([^()]{0,200}[.!?]+['\"”’]*\)?\s*$")
 # After these the sentence goes on, whatever the splitter says of the capital or the digit that follows.
 _NOT_AN_END = re.compile(
     r"(?:(?<![\w.])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Mt|Ft|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|No|Nos|Fig|Vol|pp|vs|"
@@ -90,9 +101,35 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple
 
 def _list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for item in _LIST_ITEM.finditer(text, start, end):
-        yield start, item.start()
+        yield from _lines(text, start, item.start())
         start = item.end()
+    yield from _lines(text, start, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part what stands on lines of its own (headings, items, verses) from what was only wrapped."""
+    breaks = [at for at in range(start, end) if text[at] == "\n"] if "\n" in text[start:end] else []
+    bounds = [start, *(at + 1 for at in breaks), end]
+    longest = max(last - first for first, last in pairwise(bounds))
+    for first, last, after in zip(bounds, bounds[1:], bounds[2:], strict=False):
+        if _ends_by_itself(text[first:last].strip(), text[last:after].strip(), longest):
+            yield start, last
+            start = last
     yield start, end
+
+
+def _ends_by_itself(line: str, following: str, longest: int) -> bool:
+    """Whether a line ends without a mark, where the next one begins."""
+    starts_anew = following[:1].isupper() or following[:1].isdigit() or following[:1] in "\"“'("
+    if not line or not starts_anew or line[-1] in ",;-–—(":
+        return False
+    if line[-1] in ":.!?" or line.isupper():
+        return True
+    words = [word for word in line.split() if len(word) > 3]
+    titled = bool(words) and len(line) <= longest and all(word[:1].isupper() for word in words)
+    listed = longest < 2 * _FEWEST_WRAPPED and following[-1:] not in ".!?,;" and len(following) < 2 * len(line)
+    short = longest >= _FEWEST_WRAPPED and len(line) < _SHORT_LINE * longest
+    return titled or listed or short
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -122,7 +159,12 @@ def _goes_on(text: str, boundary: int, language: str) -> bool:
         return True
     if _TIME_GOES_ON.search(before[-5:] + after):
         return True
-    return _SHORT_OR_DOTTED.search(before) is not None and _SMALL_LETTER.match(after) is not None
+    if _NOT_AN_END_BEFORE_DIGIT.search(before) and after.lstrip()[:1].isdigit():
+        return True
+    if _SMALL_LETTER.match(after) is None:
+        return False
+    aside = before.rstrip()[-1:] in "!?)'\"”’»"  # "Are you coming?" and smiled; (finally!) the race; Jeopardy! was on
+    return aside or _SHORT_OR_DOTTED.search(before) is not None
 
 
 def _breaths(text: str, start: int, end: int) -> Iterator[TextSpan]:

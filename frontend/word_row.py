@@ -14,7 +14,7 @@ INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
 """Phones in a text."""
 
 _SPOKEN_PUNCTUATION = "%&@#*/\\§‰"
-_TOKEN = re.compile(r"\[\[[^\[\]]{1,2000}\]\]|[^\W_]+(?:['\u0300-\u036f-]+[^\W_]+)*'?|'[^\W_]+|[^\s\w]|_")
+_TOKEN = re.compile(r"\[\[[^\[\]]{1,2000}\]\]|[^\W_]+(?:(?:['\u0300-\u036f]+|-)[^\W_]+)*'?|'[^\W_]+|[^\s\w]|_")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,13 @@ class WordRow:
     breaks: list[Break] = field(default_factory=list)
     marks: list[MarkedMoment] = field(default_factory=list)
     lead_seconds: float | None = None
+    brackets: dict[int, str] = field(default_factory=dict)
+
+    def note_brackets(self, punctuation: str, seconds: float | None) -> None:
+        """Remember a bracket after the last word, unless the pause there was asked for."""
+        for mark in punctuation if seconds is None else "":
+            if mark in "()[]{}":
+                self.brackets[len(self.words) - 1] = mark
 
 
 @dataclass
@@ -60,20 +67,24 @@ def gather(sentence: ScriptSentence) -> WordRow:
                 if isinstance(word, str):
                     gap.punctuation += word
                     continue
-                _close(row, gap)
+                _close(row, gap, word)
                 row.words.append(word)
                 gap = _Gap()
     if row.words:
         _place_marks(row, gap, at_end=True)
         ending = (sentence.ends_sentence, sentence.ends_paragraph)
+        row.note_brackets(gap.punctuation, gap.seconds)
+        row.breaks = breaks.with_asides(row.breaks, row.brackets)
         row.breaks.append(breaks.final(gap.punctuation, len(row.words) - 1, *ending, gap.seconds))
     return row
 
 
-def _close(row: WordRow, gap: _Gap) -> None:
+def _close(row: WordRow, gap: _Gap, following: PlainWord) -> None:
     """A word follows: what the gap before it comes to."""
+    row.note_brackets(gap.punctuation, gap.seconds)
     if row.words:
-        row.breaks += breaks.between(gap.punctuation, len(row.words) - 1, gap.seconds)
+        goes_on = following.text[:1].islower()
+        row.breaks += breaks.between(gap.punctuation, len(row.words) - 1, gap.seconds, goes_on=goes_on)
     else:
         row.lead_seconds = gap.seconds
     _place_marks(row, gap, at_end=False)

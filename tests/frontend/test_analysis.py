@@ -29,6 +29,12 @@ def test_a_sentence_becomes_words_with_phones_and_breaks():
     assert kinds == [(0, BreakKind.COMMA), (1, BreakKind.BRACKET), (2, BreakKind.EXCLAMATION)]
 
 
+def test_two_hyphens_part_words_and_pause():
+    (utterance,) = Frontend().utterances("She left--and never came back.")
+    assert [word.text for word in utterance.words][:3] == ["She", "left", "and"]
+    assert (utterance.breaks[0].after_word, utterance.breaks[0].kind) == (1, BreakKind.DASH)
+
+
 def test_offsets_point_into_the_original_text():
     text = "  One  is here.\n\nTwo “quotes”…  Three?"
     for utterance in Frontend().utterances(text):

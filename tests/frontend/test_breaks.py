@@ -2,7 +2,7 @@
 
 import pytest
 
-from frontend.breaks import between, final
+from frontend.breaks import between, final, with_asides
 from frontend.utterance import Break, BreakKind, BreakStrength
 
 
@@ -31,6 +31,22 @@ def test_quotes_alone_make_no_break(marks):
 
 def test_marks_before_the_first_word_make_no_break():
     assert between("(...", -1) == []
+
+
+def test_a_full_stop_before_a_small_letter_is_an_abbreviations():
+    assert between(".", 3, goes_on=True) == []
+    assert between(".", 3) == [Break(3, BreakKind.PERIOD, BreakStrength.SENTENCE)]
+
+
+def test_a_question_that_the_sentence_goes_on_after_is_a_little_pause():
+    assert between('?"', 3, goes_on=True) == [Break(3, BreakKind.QUESTION, BreakStrength.MEDIUM)]
+
+
+def test_brackets_pause_where_they_hold_several_words():
+    found = [Break(place, BreakKind.BRACKET, BreakStrength.MINOR) for place in (1, 2, 5, 9)]
+    paused = with_asides(found, {1: "(", 2: ")", 5: "(", 9: ")"})
+    assert [one.strength for one in paused] == [BreakStrength.MINOR] * 2 + [BreakStrength.MEDIUM] * 2
+    assert with_asides(found, {}) == found
 
 
 def test_an_utterance_ends_as_strongly_as_the_text_there():

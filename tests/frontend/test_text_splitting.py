@@ -26,6 +26,8 @@ def split(text, language="en"):
         ["We met at 10:30 a.m. EST.", "He slept at 5 p.m.", "She read."],
         ["Go to example.com.", "Now."],
         ["Mr. T. said hi.", "Acme Inc. is big."],
+        ["See Gen. 1:1 and Ps. 23, ch. 4 of vol. 3.", "He lives in Apt. 4B."],
+        ['"Are you coming?" and smiled.', "He won (finally!) the race.", "Jeopardy! was on."],
     ],
 )
 def test_sentences_end_where_a_reader_would_stop(sentences):
@@ -47,6 +49,27 @@ def test_list_items_and_paragraphs_are_apart_and_wrapped_lines_are_not():
     text = "Items:\n- one thing\n2. Second\n\nA line that\nis wrapped. Next."
     assert split(text) == ["Items:", "- one thing", "2. Second", "A line that\nis wrapped.", "Next."]
     assert [one.ends_paragraph for one in split_text(text)] == [False, False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["INTRODUCTION", "This is the text of it."],
+        ["The History of Salt", "It is long, and it begins in the sea, as so many things do."],
+        ["2 cups of flour", "1 tsp. salt", "Mix well"],
+        ["Roses are red", "Violets are blue"],
+        ["You need:", "Two eggs and a cup of milk."],
+    ],
+)
+def test_headings_and_items_on_lines_of_their_own_end_there(lines):
+    assert split("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "text", ["He met\nBob there.", "It was on the\nMonday after, I think, that they\nLeft.", "a,\nB"]
+)
+def test_wrapped_lines_with_a_capital_go_on(text):
+    assert split(text) == [text]
 
 
 def test_a_long_sentence_splits_at_its_clauses():
