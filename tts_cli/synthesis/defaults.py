@@ -59,14 +59,13 @@ def read_defaults() -> dict[str, Any]:
     path = defaults_file()
     if not path.exists() and not os.environ.get(VARIABLE):
         return {}
-    import yaml
-
     from voices.files.configuration import from_mapping
+    from voices.files.yaml_file import YamlError, read_yaml
 
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
-        raise TtsError(f"{path} is not YAML; write lines such as `speed: 1.2`") from None
+        values = read_yaml(path)
+    except YamlError as error:
+        raise TtsError(f"{error}; write lines such as `speed: 1.2`") from None
     if values is None:
         return {}
     if not isinstance(values, Mapping):

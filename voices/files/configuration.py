@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from frontend.errors import TtsError
+from voices.files.shown import shown
 
 Config = TypeVar("Config")
 
@@ -24,9 +25,9 @@ def from_mapping(kind: type[Config], values: Mapping[str, Any], where: str) -> C
     known = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
     for key, value in values.items():
         if key not in known:
-            raise ConfigError(f"{where} has unknown key {key!r}; known keys are {', '.join(known)}")
+            raise ConfigError(f"{where} has unknown key {shown(key)}; known keys are {', '.join(known)}")
         if types[key] in (bool, int, float, str) and not _fits(value, types[key]):
-            raise ConfigError(f"{where}: {key} is {value!r}, but must be of type {types[key].__name__}")
+            raise ConfigError(f"{where}: {key} is {shown(value)}, but must be of type {types[key].__name__}")
     return kind(**values)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from frontend.errors import TtsError
 from voices.files.configuration import ConfigError, from_mapping, require
+from voices.files.shown import shown
+from voices.files.yaml_file import YamlError, read_yaml
 
 MANIFEST = "voice.yaml"
 FORMAT_VERSION = 1
@@ -15,7 +17,6 @@ FORMAT_VERSION = 1
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\.(?:safetensors|txt|md)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LARGEST_MANIFEST = 256 * 1024
 
 
 class BadVoiceError(TtsError):
@@ -62,25 +63,35 @@ class VoiceManifest:
 
     def __post_init__(self) -> None:
         require(
-            bool(_NAME.fullmatch(self.name)), f"name is {self.name!r}, but must be letters, digits, '_', '.' or '-'"
+            bool(_NAME.fullmatch(self.name)),
+            f"name is {shown(self.name)}, but must be letters, digits, '_', '.' or '-'",
         )
         require(4000 <= self.sample_rate <= 192000, f"sample_rate is {self.sample_rate}, but must be 4000 to 192000")
         require(0 <= self.temperature <= 2, f"temperature is {self.temperature}, but must be 0 to 2")
         kinds = ("acoustic", "linguistic")
-        require(self.conditioning in kinds, f"conditioning is {self.conditioning!r}, but must be {' or '.join(kinds)}")
+        require(
+            self.conditioning in kinds, f"conditioning is {shown(self.conditioning)}, but must be {' or '.join(kinds)}"
+        )
         for key in ("speakers", "phones"):
             _require_names(key, getattr(self, key))
         for speaker in self.speakers:
-            require(bool(_NAME.fullmatch(speaker)), f"speaker {speaker!r} must be letters, digits, '_', '.' or '-'")
+            require(
+                bool(_NAME.fullmatch(speaker)), f"speaker {shown(speaker)} must be letters, digits, '_', '.' or '-'"
+            )
         for key in ("models", "files"):
             values = getattr(self, key)
-            require(isinstance(values, dict), f"{key} is {values!r}, but must be a mapping")
+            require(isinstance(values, dict), f"{key} is {shown(values)}, but must be a mapping")
         for name, checksum in self.files.items():
-            require(is_file_name(name), f"file {name!r} may not be in a voice: only .safetensors, .txt and .md may")
+            require(
+                is_file_name(name), f"file {shown(name)} may not be in a voice: only .safetensors, .txt and .md may"
+            )
             require(_is_text(checksum) and bool(_SHA256.fullmatch(checksum)), f"the checksum of {name} is no SHA-256")
         for role, name in self.models.items():
-            require(is_file_name(name), f"model {role} is in {name!r}, which is no file of a voice")
-            require(not self.files or name in self.files, f"model {role} is in {name!r}, which is not among its files")
+            require(is_file_name(name), f"model {shown(role)} is in {shown(name)}, which is no file of a voice")
+            require(
+                not self.files or name in self.files,
+                f"model {shown(role)} is in {shown(name)}, which is not among its files",
+            )
 
 
 def is_file_name(name: object) -> bool:
@@ -94,17 +105,13 @@ def read_manifest(folder: Path) -> VoiceManifest:
     Raises:
         BadVoiceError: there is none, or it is not as it must be.
     """
-    import yaml
-
     path = folder / MANIFEST
     try:
-        if path.stat().st_size > _LARGEST_MANIFEST:
-            raise BadVoiceError(f"{path} is larger than {_LARGEST_MANIFEST} bytes; it is not a voice's description")
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = read_yaml(path)
     except FileNotFoundError:
         raise BadVoiceError(f"{folder} is not a voice: it has no {MANIFEST}") from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
-        raise BadVoiceError(f"{path} is not YAML") from None
+    except YamlError as error:
+        raise BadVoiceError(str(error)) from None
     return manifest_from_mapping(values, str(path))
 
 
@@ -118,7 +125,7 @@ def manifest_from_mapping(values: object, where: str) -> VoiceManifest:
         raise BadVoiceError(f"{where} does not describe a voice: it holds no mapping")
     version = values.get("format")
     if version != FORMAT_VERSION:
-        raise BadVoiceError(f"{where} has format {version!r}; this program reads format {FORMAT_VERSION}")
+        raise BadVoiceError(f"{where} has format {shown(version)}; this program reads format {FORMAT_VERSION}")
     try:
         return from_mapping(VoiceManifest, values, where)
     except TypeError as error:  # a key without a default is missing

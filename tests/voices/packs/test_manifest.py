@@ -1,5 +1,7 @@
 """What voice.yaml may say."""
 
+from itertools import pairwise
+
 import pytest
 import yaml
 
@@ -66,6 +68,21 @@ def test_what_is_no_manifest_is_refused(voice, text):
     (voice / "voice.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(BadVoiceError):
         read_manifest(voice)
+
+
+def test_aliases_that_stand_for_thousands_of_millions_of_values_are_refused_at_once(voice):
+    names = "abcdefghij"
+    bomb = "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in pairwise(names))
+    (voice / "voice.yaml").write_text(f"format: 1\na: &a [x]\n{bomb}", encoding="utf-8")
+    with pytest.raises(BadVoiceError, match=r"it has an alias \(line 3, column 8\)"):
+        read_manifest(voice)
+
+
+@pytest.mark.parametrize("key", ["name", "language", "speakers", "models", "temperature", "format", "x" * 9999])
+def test_what_is_refused_is_not_repeated_at_length(voice, key):
+    with pytest.raises(BadVoiceError) as refused:
+        manifest_from_mapping({**values_of(voice), key: {"y" * 9999: ["z" * 9999] * 99}}, "voice.yaml")
+    assert len(str(refused.value)) < 1000
 
 
 def test_a_folder_without_a_manifest_is_no_voice(tmp_path):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from voices.files.configuration import ConfigError, from_mapping, require
+from voices.files.yaml_file import YamlError, read_yaml
 from voices.training.acoustic.training import AcousticRecipe
 from voices.training.loop.config import TrainingConfig
 from voices.training.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
@@ -57,17 +58,15 @@ def read_recipe(name: str) -> VoiceRecipe:
     """Read a recipe: a YAML file, or one of those that ship inside, by name.
 
     Raises:
-        ConfigError: there is none, or it has an unknown key, a wrong type or a value out of range.
+        ConfigError: there is none, or it is not YAML, has an unknown key, a wrong type or a value out of range.
     """
-    import yaml
-
     path = FOLDER / f"{name}.yaml" if name in recipe_names() else Path(name)
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        values = read_yaml(path) or {}
     except FileNotFoundError:
         raise ConfigError(f"there is no recipe {name!r}: name a YAML file, or {', '.join(recipe_names())}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} is not YAML: {error}") from None
+    except YamlError as error:
+        raise ConfigError(str(error)) from None
     if not isinstance(values, Mapping):
         raise ConfigError(f"{path} holds no settings, but must be a mapping with any of {', '.join(_keys())}")
     return voice_recipe_from_mapping(values, str(path))
