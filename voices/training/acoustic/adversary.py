@@ -8,9 +8,11 @@ critic finds are matched too (Larsen et al. 2016), which keeps the game stable.
 
 import torch
 from torch import Tensor, nn
-from torch.func import functional_call
 
 PATCH_FRAMES = 64
+
+CRITIC, DECEIVING = "critic", ("adversarial", "matching")
+"""Names of the losses that the critic and the predictor learn from."""
 
 
 class Critic(nn.Module):
@@ -37,10 +39,7 @@ class Critic(nn.Module):
 
 
 class Adversary(nn.Module):
-    """The losses of critic and predictor, on one random patch of each utterance.
-
-    One backward pass serves both: the critic's loss sees a detached prediction, the predictor's a detached critic.
-    """
+    """The losses of critic and predictor, on one random patch of each utterance; each is to learn from its own."""
 
     def __init__(self, speakers: int, weight: float) -> None:
         super().__init__()
@@ -50,19 +49,16 @@ class Adversary(nn.Module):
     def forward(self, predicted: Tensor, recorded: Tensor, mask: Tensor, speaker: Tensor) -> dict[str, Tensor]:
         """Return named losses; mels are [B, F, bands], mask [B, F]."""
         starts = _patch_starts(mask)
-        fake, real = _patches(predicted, starts), _patches(recorded, starts)
-        real_maps = self.critic(real, speaker)
-        fake_scores = self.critic(fake.detach(), speaker)[-1]
-        frozen = {name: weight.detach() for name, weight in self.critic.named_parameters()}
-        judged: list[Tensor] = functional_call(self.critic, frozen, (fake, speaker))
+        fake = self.critic(_patches(predicted, starts), speaker)
+        real = self.critic(_patches(recorded, starts), speaker)
         matching = [
-            (ours.float() - theirs.detach().float()).abs().mean() / theirs.detach().float().abs().mean().clamp(min=1e-3)
-            for ours, theirs in zip(judged[:-1], real_maps[:-1], strict=True)
+            (ours.float() - theirs.float()).abs().mean() / theirs.float().abs().mean().clamp(min=1e-3)
+            for ours, theirs in zip(fake[:-1], real[:-1], strict=True)
         ]
         return {
-            "critic": _distance(real_maps[-1], 1.0) + _distance(fake_scores, 0.0),
-            "adversarial": self.weight * _distance(judged[-1], 1.0),
-            "matching": self.weight * torch.stack(matching).mean(),
+            CRITIC: _distance(real[-1], 1.0) + _distance(fake[-1], 0.0),
+            DECEIVING[0]: self.weight * _distance(fake[-1], 1.0),
+            DECEIVING[1]: self.weight * torch.stack(matching).mean(),
         }
 
 

@@ -7,8 +7,12 @@ from torch import Tensor, nn
 
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.predictor.network import Predictor
-from voices.training.acoustic.adversary import Adversary
-from voices.training.loop.muon import Shape, matrices_in
+from voices.training.acoustic.adversary import CRITIC, DECEIVING, Adversary
+from voices.training.loop.learner import Learner
+from voices.training.loop.muon import matrices_in
+
+LOSSES = {"duration": ("duration",), "pitch": ("pitch", "voicing"), "mel": ("mel",)}
+"""Names of each predictor's own losses."""
 
 USUAL_FRAMES = 10.0
 """Of a segment; brings the loss of durations to the size of the others."""
@@ -27,13 +31,21 @@ class AcousticObjective(nn.Module):
     def __init__(self, config: AcousticConfig, adversarial: float = 0.0, trained: Sequence[str] = PREDICTORS) -> None:
         super().__init__()
         self.trained = tuple(trained)
-        self.adversary = Adversary(config.speakers, adversarial) if adversarial else None
+        judged = adversarial > 0 and "mel" in self.trained
+        self.adversary = Adversary(config.speakers, adversarial) if judged else None
         self.predictors = nn.ModuleDict({name: Predictor(config.predictor(name)) for name in PREDICTORS})
+        for name in PREDICTORS:
+            self.predictors[name].requires_grad_(name in self.trained)
 
-    def matrices(self) -> list[tuple[nn.Parameter, Shape]]:
-        """Return the predictors' parameters for Muon, each with the shape in which it is a matrix."""
+    def learners(self) -> list[Learner]:
+        """Return the predictors, and the critic where there is an adversary."""
+        losses = [loss for name in self.trained for loss in LOSSES[name]]
         blocks = [self.predictors.get_submodule(f"{name}.blocks") for name in PREDICTORS]
-        return [matrix for stack in blocks for matrix in matrices_in(stack)]
+        matrices = [matrix for stack in blocks for matrix in matrices_in(stack)]
+        if self.adversary is None:
+            return [Learner(self.predictors, tuple(losses), matrices=matrices)]
+        predictors = Learner(self.predictors, (*losses, *DECEIVING), matrices=matrices)
+        return [predictors, Learner(self.adversary, (CRITIC,), CRITIC)]
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses: likelihood of durations, squared error of pitch, cross entropy of voicing, L1 of mel.

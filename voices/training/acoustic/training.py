@@ -101,7 +101,7 @@ def train_acoustic_model(
             folder,
             own_device,
             publish,
-            objective.matrices(),
+            objective.learners(),
         )
         return train(run)
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -37,12 +37,27 @@ class Progress:
 
 @dataclass(frozen=True)
 class TrainingState:
-    """Everything that changes while a model is trained."""
+    """Everything that changes while a model is trained, and what stays as it is inside it.
+
+    Attributes:
+        optimisers: of each learner, by its name.
+    """
 
     module: nn.Module
-    optimisers: Sequence[Optimizer]
+    optimisers: Mapping[str, Sequence[Optimizer]]
     average: WeightAverage
     progress: Progress
+
+    def published(self) -> dict[str, Tensor]:
+        """Return the module's parameters and buffers by name: averaged where they learn, as they are elsewhere."""
+        held = dict(self.module.named_parameters()) | buffers_of(self.module)
+        return {name: self.average.weights.get(name, tensor.detach()) for name, tensor in held.items()}
+
+
+def buffers_of(module: nn.Module) -> dict[str, Tensor]:
+    """Return what a module keeps besides its parameters, by name: codebooks, running statistics."""
+    weights = {name for name, _ in module.named_parameters(remove_duplicate=False)}
+    return {name: tensor for name, tensor in module.state_dict(keep_vars=True).items() if name not in weights}
 
 
 def save_checkpoint(folder: Path, state: TrainingState, keep: int, best: bool) -> Path:
@@ -74,9 +89,11 @@ def load_checkpoint(path: Path, state: TrainingState) -> None:
     for name in sorted(expected.keys() | found.keys()):
         shape = tuple(found[name].shape) if name in found else None
         if shape != expected.get(name):
+            own = "is missing" if shape is None else f"has shape {shape}"
+            wanted = f"needs {expected[name]}" if name in expected else "has none"
             raise BadCheckpointError(
-                f"{path} is of another model: {name} has shape {shape}, but this model needs {expected.get(name)}; "
-                "train into another folder, or with the settings that the checkpoint was made with"
+                f"{path} is of another model: {name} {own}, but this model {wanted}; "
+                "train into another folder, or with the settings and the version that the checkpoint was made with"
             )
     _restore(state, found)
     for name, value in _progress(path, metadata).items():
@@ -104,10 +121,10 @@ def _progress(path: Path, metadata: dict[str, str]) -> dict[str, Any]:
 
 def _tensors(state: TrainingState) -> dict[str, Tensor]:
     """Name every tensor of the state; what an optimiser has not stepped yet has moments of zero."""
-    tensors: dict[str, Tensor] = {}
+    tensors: dict[str, Tensor] = {f"weights.{name}": weight for name, weight in state.module.named_parameters()}
+    tensors |= {f"buffers.{name}": tensor for name, tensor in buffers_of(state.module).items()}
+    tensors |= {f"average.{name}": weight for name, weight in state.average.weights.items()}
     for name, weight, optimiser in _optimised(state):
-        tensors[f"weights.{name}"] = weight
-        tensors[f"average.{name}"] = state.average.weights[name]
         moments = optimiser.state.get(weight, {})
         for kind, key in _moments(optimiser).items():
             none_yet = torch.zeros(()) if kind == "count" else torch.zeros_like(weight)
@@ -117,18 +134,22 @@ def _tensors(state: TrainingState) -> dict[str, Tensor]:
 
 @torch.no_grad()
 def _restore(state: TrainingState, found: dict[str, Tensor]) -> None:
-    for name, weight, optimiser in _optimised(state):
+    for name, weight in state.module.named_parameters():
         weight.copy_(found[f"weights.{name}"])
-        state.average.weights[name].copy_(found[f"average.{name}"])
+    for name, tensor in buffers_of(state.module).items():
+        tensor.copy_(found[f"buffers.{name}"])
+    for name, average in state.average.weights.items():
+        average.copy_(found[f"average.{name}"])
+    for name, weight, optimiser in _optimised(state):
         for kind, key in _moments(optimiser).items():
             on_cpu = kind == "count" and not optimiser.defaults.get("fused")
             optimiser.state[weight][key] = found[f"{kind}.{name}"].to("cpu" if on_cpu else weight.device)
 
 
 def _optimised(state: TrainingState) -> Iterator[tuple[str, nn.Parameter, Optimizer]]:
-    """Yield every parameter with its name and the optimiser that it is trained by."""
+    """Yield every parameter that learns with its name and the optimiser that it is trained by."""
     names = {weight: name for name, weight in state.module.named_parameters()}
-    for optimiser in state.optimisers:
+    for optimiser in (one for optimisers in state.optimisers.values() for one in optimisers):
         for group in optimiser.param_groups:
             for weight in group["params"]:
                 yield names[weight], weight, optimiser

@@ -16,12 +16,20 @@ from voices.training.loop.average import WeightAverage
 from voices.training.loop.batch import Batch, BatchSource, Prefetcher, part_of, to_device
 from voices.training.loop.checkpoint import Progress, TrainingState, latest_checkpoint, load_checkpoint, save_checkpoint
 from voices.training.loop.config import TrainingConfig, learning_rate, progress
+from voices.training.loop.learner import Learner, check_learners, frozen_parts, set_gradients
 from voices.training.loop.log import TrainingLog, time_left
-from voices.training.loop.muon import Muon, Shape
-from voices.training.loop.processes import agreed, process_count, process_rank, share_gradients
+from voices.training.loop.processes import (
+    agreed,
+    average_gradients,
+    process_count,
+    process_rank,
+    share_buffers,
+    share_state,
+)
 
 Publish = Callable[[Mapping[str, Tensor], int], None]
-"""Called with the averaged weights, on the CPU, and the step, whenever a checkpoint was written."""
+"""Called with the objective's tensors (averaged weights, frozen ones, buffers), on the CPU, and the step, whenever a
+checkpoint was written."""
 
 
 class DivergedError(TtsError):
@@ -33,13 +41,13 @@ class Run:
     """What is trained, on what, and where to.
 
     Attributes:
-        objective: a module whose `forward` takes a batch's tensors by name and returns named losses (what is
-            minimised is their sum).
+        objective: a module whose `forward` takes a batch's tensors by name and returns named losses. What in it does
+            not require a gradient stays as it is; its buffers are its own to change while it is in training mode.
         training_batches: batches for ever.
         validation_batches: a fixed few.
         folder: for checkpoints and logs; a run that finds checkpoints here goes on from the last one.
-        matrices: parameters inside the network that are matrices, and the shape [..., rows, columns] to see each in:
-            Muon trains them, and AdamW the rest (tables, biases, what makes the output).
+        learners: who learns from which losses; all of the objective from all of them if there are none. The first
+            one's validation losses say which checkpoint is best.
     """
 
     objective: nn.Module
@@ -49,7 +57,7 @@ class Run:
     folder: Path
     device: torch.device
     publish: Publish | None = None
-    matrices: Sequence[tuple[nn.Parameter, Shape]] = ()
+    learners: Sequence[Learner] = ()
 
 
 def train(run: Run) -> Progress:
@@ -76,31 +84,28 @@ def train(run: Run) -> Progress:
 
 def _initial_state(run: Run) -> TrainingState:
     run.objective.to(run.device)
-    average = WeightAverage(run.objective, run.config.average_decay)
-    return TrainingState(run.objective, _optimisers(run), average, Progress())
+    check_learners(run.objective, _learners(run))
+    optimisers = {learner.name: learner.optimisers(run.config, run.device) for learner in _learners(run)}
+    return TrainingState(run.objective, optimisers, WeightAverage(run.objective, run.config.average_decay), Progress())
 
 
-def _optimisers(run: Run) -> list[torch.optim.Optimizer]:
-    rate, decay = run.config.peak_learning_rate, run.config.weight_decay
-    matrices = {weight for weight, _ in run.matrices}
-    others = [weight for weight in run.objective.parameters() if weight not in matrices]
-    on_gpu = run.device.type == "cuda"
-    adam = torch.optim.AdamW(others, lr=rate, weight_decay=decay, fused=on_gpu, foreach=not on_gpu)
-    return [adam, Muon(run.matrices, rate, decay)] if matrices else [adam]
+def _learners(run: Run) -> Sequence[Learner]:
+    return run.learners or [Learner(run.objective)]
 
 
 def _train_steps(
     run: Run, state: TrainingState, batches: Prefetcher, log: TrainingLog | None, interruption: Interruption
 ) -> None:
     config, at = run.config, state.progress
-    shared = share_gradients(run.objective, run.device)
+    share_state(run.objective)
+    frozen = frozen_parts(run.objective)
     meter = _Meter()
     before, done = at.elapsed_seconds, progress(config, at.step, at.elapsed_seconds)
     started = time.monotonic()
     while done < 1.0:
         batch = batches.take(at.step)
         rate = learning_rate(config, at.step, done)
-        losses = _step(run, state, shared, batch, rate)
+        losses = _step(run, state, frozen, batch, rate)
         at.step += 1
         at.elapsed_seconds = agreed(before + time.monotonic() - started, run.device)
         done = progress(config, at.step, at.elapsed_seconds)
@@ -118,26 +123,39 @@ def _train_steps(
             meter = _Meter()
 
 
-def _step(run: Run, state: TrainingState, shared: nn.Module, batch: Batch, rate: float) -> dict[str, Tensor]:
+def _step(run: Run, state: TrainingState, frozen: Sequence[nn.Module], batch: Batch, rate: float) -> dict[str, Tensor]:
+    step = state.progress.step
     # Seeded by the step: dropout and the like repeat themselves after a resumption.
-    torch.manual_seed(hash((run.config.seed, state.progress.step, process_rank())))
-    shared.train()
-    losses = _losses(run, shared, part_of(batch, process_rank(), process_count()))
-    state.module.zero_grad(set_to_none=True)
-    torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
-    norm = nn.utils.clip_grad_norm_(state.module.parameters(), run.config.gradient_limit)
-    for optimiser in state.optimisers:
+    torch.manual_seed(hash((run.config.seed, step, process_rank())))
+    run.objective.train()
+    for part in frozen:
+        part.eval()
+    losses = _losses(run, part_of(batch, process_rank(), process_count()))
+    learners = [learner for learner in _learners(run) if learner.learns_in(step)]
+    set_gradients(learners, losses)
+    average_gradients([weight for learner in learners for weight in learner.parameters])
+    norms = {}
+    for learner in learners:
+        norm = nn.utils.clip_grad_norm_(learner.parameters, run.config.gradient_limit)
+        norms[f"{learner.name}_gradient_norm".lstrip("_")] = norm
+        _optimise(state.optimisers[learner.name], rate * learner.rate)
+    share_buffers(run.objective)
+    state.average.update(state.module, step + 1)
+    return {**losses, **norms}
+
+
+def _optimise(optimisers: Sequence[torch.optim.Optimizer], rate: float) -> None:
+    for optimiser in optimisers:
         for group in optimiser.param_groups:
             group["lr"] = rate
         optimiser.step()
-    state.average.update(state.module, state.progress.step + 1)
-    return {**losses, "gradient_norm": norm}
+        optimiser.zero_grad(set_to_none=True)
 
 
-def _losses(run: Run, objective: nn.Module, batch: Batch) -> dict[str, Tensor]:
+def _losses(run: Run, batch: Batch) -> dict[str, Tensor]:
     reduced = run.config.precision == "bfloat16"
     with torch.autocast(run.device.type, torch.bfloat16, enabled=reduced):
-        losses: dict[str, Tensor] = objective(to_device(batch, run.device))
+        losses: dict[str, Tensor] = run.objective(to_device(batch, run.device))
     return losses
 
 
@@ -148,13 +166,14 @@ def _validate(run: Run, state: TrainingState, log: TrainingLog | None) -> bool:
         return False
     run.objective.eval()
     with state.average.applied_to(run.objective):
-        results = [_losses(run, run.objective, batch) for batch in run.validation_batches]
+        results = [_losses(run, batch) for batch in run.validation_batches]
     means = {name: torch.stack([result[name] for result in results]).mean() for name in results[0]}
     values = _checked(means, state.progress.step)
     if log is not None:
         log.write(state.progress.step, {f"validation/{name}": value for name, value in values.items()})
         log.status(f"step {state.progress.step}: validation " + _listed(values))
-    total = sum(values.values())
+    own = _learners(run)[0].losses
+    total = sum(value for name, value in values.items() if own is None or name in own)
     best = total < state.progress.best_loss
     state.progress.best_loss = min(total, state.progress.best_loss)
     return best
@@ -165,7 +184,7 @@ def _save(run: Run, state: TrainingState, best: bool) -> None:
         return
     save_checkpoint(run.folder, state, run.config.keep_checkpoints, best)
     if run.publish is not None:
-        run.publish({name: weight.cpu() for name, weight in state.average.weights.items()}, state.progress.step)
+        run.publish({name: tensor.cpu() for name, tensor in state.published().items()}, state.progress.step)
 
 
 class _Meter:

@@ -4,12 +4,12 @@ Every function here does nothing, or the obvious, where there is one process.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
 import torch
-from torch import distributed, nn
+from torch import Tensor, distributed, nn
 
 _LONGEST_WAIT = timedelta(hours=12)
 """For the first process, while it prepares a large corpus on its own."""
@@ -47,11 +47,46 @@ def process_rank() -> int:
     return distributed.get_rank() if distributed.is_initialized() else 0
 
 
-def share_gradients(objective: nn.Module, device: torch.device) -> nn.Module:
-    """Wrap an objective so that backward passes average the gradients of all processes."""
+@torch.no_grad()
+def share_state(objective: nn.Module) -> None:
+    """Give every process the parameters and buffers of process 0."""
+    if process_count() > 1:
+        for tensor in objective.state_dict(keep_vars=True).values():
+            distributed.broadcast(tensor.detach(), 0)
+
+
+@torch.no_grad()
+def share_buffers(objective: nn.Module) -> None:
+    """Give every process the buffers of process 0, where those of each have followed its own part of the data."""
+    if process_count() > 1:
+        for tensor in objective.buffers():
+            distributed.broadcast(tensor, 0)
+
+
+def average_gradients(weights: Sequence[nn.Parameter]) -> None:
+    """Replace the gradients of all processes by their mean.
+
+    In one piece, after all backward passes: DistributedDataParallel, which averages during a pass, takes only one pass
+    for each forward pass, and there are as many as learners.
+    """
     if process_count() == 1:
-        return objective
-    return nn.parallel.DistributedDataParallel(objective, device_ids=[device] if device.type == "cuda" else None)
+        return
+    gradients = [weight.grad for weight in weights if weight.grad is not None]
+    joined = torch.cat([gradient.flatten() for gradient in gradients])
+    distributed.all_reduce(joined)
+    joined /= process_count()
+    means = torch.split(joined, [gradient.numel() for gradient in gradients])
+    for gradient, mean in zip(gradients, means, strict=True):
+        gradient.copy_(mean.view_as(gradient))
+
+
+def sum_of_all(tensor: Tensor) -> Tensor:
+    """Return the sum of a tensor over all processes: what an objective that counts (codes, say) needs of the batch."""
+    if process_count() == 1:
+        return tensor
+    total = tensor.detach().clone()
+    distributed.all_reduce(total)
+    return total
 
 
 def agreed(value: float, device: torch.device) -> float:

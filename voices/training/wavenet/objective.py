@@ -2,6 +2,7 @@
 
 from torch import Tensor, nn
 
+from voices.training.loop.learner import Learner
 from voices.training.loop.muon import Shape, matrices_in
 from voices.vocoders.wavenet.network import WaveNet
 
@@ -13,14 +14,14 @@ class WaveNetObjective(nn.Module):
         super().__init__()
         self.network = network
 
-    def matrices(self) -> list[tuple[nn.Parameter, Shape]]:
-        """Return the parameters for Muon, each with the shape in which it is a matrix or a stack of them."""
+    def learners(self) -> list[Learner]:
+        """Return the network."""
         network, conditioning = self.network, self.network.conditioning
         stacks = [network.gate_weight, network.output_weight, network.head1_weight]
         if conditioning.weight is not None:
             stacks.append(conditioning.weight)
         stacked: list[tuple[nn.Parameter, Shape]] = [(weight, tuple(weight.shape)) for weight in stacks]
-        return stacked + matrices_in(conditioning.convolutions)
+        return [Learner(self, matrices=stacked + matrices_in(conditioning.convolutions))]
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses of a batch of `training.wavenet.crops`."""

@@ -64,7 +64,7 @@ def train_wavenet(
             folder,
             own_device,
             publish,
-            objective.matrices(),
+            objective.learners(),
         )
         return train(run)
 

@@ -3,7 +3,12 @@
 import numpy as np
 import torch
 
+from voices.acoustic.config import AcousticConfig
 from voices.training.acoustic.adversary import PATCH_FRAMES, Adversary
+from voices.training.acoustic.batches import make_batch
+from voices.training.acoustic.measured_scales import measure_scales
+from voices.training.acoustic.objective import AcousticObjective
+from voices.training.loop.learner import check_learners, set_gradients
 
 
 def losses(adversary, predicted, recorded):
@@ -15,18 +20,25 @@ def mels(seed, frames=80):
     return torch.from_numpy(np.random.default_rng(seed).normal(size=(3, frames, 80)).astype(np.float32))
 
 
-def test_the_critic_learns_from_its_own_loss_and_the_predictor_from_the_others():
+def test_the_critic_learns_from_its_own_loss_and_the_predictors_from_all_others(speech):
     torch.manual_seed(0)
-    adversary = Adversary(speakers=1, weight=0.5)
-    predicted = mels(0).requires_grad_()
-    found = losses(adversary, predicted, mels(1))
-    found["critic"].backward(retain_graph=True)
-    assert predicted.grad is None
-    assert all(weight.grad is not None for weight in adversary.parameters())
-    adversary.zero_grad(set_to_none=True)
-    (found["adversarial"] + found["matching"]).backward()
-    assert predicted.grad.abs().sum() > 0
-    assert all(weight.grad is None for weight in adversary.parameters())
+    objective = AcousticObjective(AcousticConfig(6, 2, 5, 16, 1), adversarial=0.5)
+    batch = make_batch(speech[:4], measure_scales(speech, 2))
+    found = objective({name: torch.from_numpy(array) for name, array in batch.arrays.items()})
+    predictors, critic = objective.learners()
+    own = {name for name in found if name not in critic.losses}
+    assert (set(predictors.losses), critic.losses) == (own, ("critic",))
+    expected = torch.autograd.grad(found["critic"], critic.parameters, retain_graph=True)
+    set_gradients([predictors, critic], found)
+    assert all(torch.equal(weight.grad, known) for weight, known in zip(critic.parameters, expected, strict=True))
+    assert all(weight.grad.abs().max() > 0 for weight in predictors.parameters)
+
+
+def test_predictors_that_are_not_trained_are_frozen():
+    objective = AcousticObjective(AcousticConfig(6, 2, 5, 16, 1), adversarial=0.5, trained=("pitch",))
+    (predictors,) = objective.learners()  # nothing predicts a spectrum that a critic could judge
+    assert predictors.parameters == list(objective.predictors["pitch"].parameters())
+    check_learners(objective, [predictors])
 
 
 def test_the_critic_learns_to_tell_smooth_spectra_from_recorded_ones():

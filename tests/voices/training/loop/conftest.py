@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from voices.training.loop.batch import Batch
 from voices.training.loop.config import TrainingConfig
+from voices.training.loop.learner import Learner
 from voices.training.loop.loop import Run
 from voices.training.loop.muon import matrices_in
 
@@ -40,8 +41,7 @@ def make_run() -> Callable[..., Run]:
         settings = {"steps": 20, "warm_up_steps": 5, "precision": "float32", "checkpoint_every": 5, "validate_every": 5}
         config = TrainingConfig(**{**settings, "log_every": 5, **changes})
         model = NoisyRegression()
-        return Run(
-            model, source, [points(1000)], config, folder, torch.device("cpu"), publish, matrices_in(model.hidden)
-        )
+        learners = [Learner(model, matrices=matrices_in(model.hidden))]
+        return Run(model, source, [points(1000)], config, folder, torch.device("cpu"), publish, learners)
 
     return make
