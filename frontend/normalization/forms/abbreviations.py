@@ -1,0 +1,43 @@
+"""Abbreviations: words that are written short, everywhere or only before a number or a name."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from frontend.normalization.languages.language import Language
+from frontend.normalization.rule import Rule
+
+
+def rules(language: Language) -> Iterator[Rule]:
+    """Yield the rules for the abbreviations of a language."""
+    for table, follows in (
+        (language.before_numbers, r"(?=\s?\d)"),
+        (language.before_names, r"(?=\s?[^\W\d_a-zа-яёіїєґß-öø-ÿ])"),
+        (language.abbreviations, ""),
+    ):
+        if table:
+            yield _rule(table, follows)
+
+
+def _rule(table: Mapping[str, str], follows: str) -> Rule:
+    spoken = {_key(written): words for written, words in table.items()}
+    patterns = sorted(map(_pattern, table), key=len, reverse=True)
+
+    def read(match: re.Match[str]) -> str:
+        key = _key(match.group())
+        words = spoken.get(key) or spoken.get(key[:1].lower() + key[1:]) or spoken[key[:1].upper() + key[1:]]
+        ends = match.group().endswith(".") and not re.search(r"\w", match.string[match.end() :])
+        glued = match.string[match.end() : match.end() + 1].isalnum()
+        return words + "." * ends + " " * glued
+
+    return Rule(re.compile(rf"(?<![\w.])(?:{'|'.join(patterns)}){follows}"), read)
+
+
+def _key(written: str) -> str:
+    return re.sub(r"\s", "", written)
+
+
+def _pattern(written: str) -> str:
+    """Spaces inside are optional, and the first letter may be a capital."""
+    first, rest = written[0], written[1:]
+    letters = f"[{first.lower()}{first.upper()}]" if first.lower() != first.upper() and len(written) > 2 else re.escape(first)
+    return letters + r"\s?".join(map(re.escape, rest.split(" "))) + ("" if written[-1] in ".°º" else r"(?![\w.-])")

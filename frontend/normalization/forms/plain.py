@@ -1,0 +1,59 @@
+"""Fractions, scores, ranges, years, and whatever numbers are left."""
+
+import re
+from collections.abc import Iterator
+
+from frontend.normalization.languages.language import Form, Language, context
+from frontend.normalization.rule import Rule, alternatives
+from frontend.normalization.written_number import WRITTEN_NUMBER, parse_number
+
+
+def rules(language: Language) -> Iterator[Rule]:
+    """Yield the rules for bare numbers."""
+    if language.fractions:
+        yield Rule(
+            re.compile(rf"(?<![\w.,/-]){alternatives(language.fractions)}(?![\w/]|[.,]\d)"),
+            lambda match: language.fractions[match.group()],
+        )
+
+    def score(match: re.Match[str]) -> str | None:
+        if "-" in match.group() and int(match["first"]) <= int(match["last"]):
+            return None
+        first, last = (language.cardinal(int(match[name]), Form()) for name in ("first", "last"))
+        return language.score.format(first=first, last=last)
+
+    def between(match: re.Match[str]) -> str:
+        around = context(match)
+        ends = (match["first"], match["last"])
+        years = all(re.fullmatch(r"[12]\d{3}", end) for end in ends)
+        spoken = [(_year(language, end, match) if years else None) or _number(language, end, match) for end in ends]
+        del around
+        return f" {language.to} ".replace("  ", " ").join(spoken)
+
+    def number(match: re.Match[str]) -> str:
+        sign = f"{language.symbols[match['sign']]} " if match["sign"] else ""
+        year = None if sign else _year(language, match["number"], match)
+        before = " " if re.search(r"\w$", match.string[: match.start()]) else ""
+        after = " " if re.match(r"\w", match.string[match.end() :]) else ""
+        return f"{before}{sign}{year or _number(language, match['number'], match)}{after}"
+
+    yield Rule(re.compile(r"(?<![\w.,:/-])(?P<first>\d{1,2})(?::|-)(?P<last>\d{1,2})(?![\w:/]|[.,-]?\d)"), score)
+    yield Rule(
+        re.compile(rf"(?<![\w.,/-])(?P<first>{WRITTEN_NUMBER})\s?[-–—]\s?(?P<last>{WRITTEN_NUMBER})(?!\w|-\d)"), between
+    )
+    signs = "".join(re.escape(sign) for sign in "+-±" if sign in language.symbols)
+    yield Rule(re.compile(rf"(?P<sign>(?<![\w.,)])[{signs}](?=\d))?(?P<number>{WRITTEN_NUMBER})"), number)
+
+
+def _year(language: Language, written: str, match: re.Match[str]) -> str | None:
+    if not re.fullmatch(r"[12]\d{3}", written):
+        return None
+    return language.year(int(written), context(match))
+
+
+def _number(language: Language, written: str, match: re.Match[str]) -> str:
+    number = parse_number(written, language.decimal_mark)
+    form = Form() if number.fraction else language.agreement(int(number.whole), context(match))
+    if number.fraction:
+        form = Form("", language.agreement(int(number.whole), context(match)).case)
+    return language.number(number, form)

@@ -1,0 +1,127 @@
+"""What Ukrainian, Russian and Polish share: four forms of a noun, cases by the neighbouring words, tenths."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from frontend.normalization.languages.language import Context, Form, Language, Noun, context
+from frontend.normalization.rule import Rule
+from frontend.normalization.written_number import WrittenNumber
+
+_CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
+
+
+def plural(number: WrittenNumber, case: str, *, one_in_compounds: bool = True) -> int:
+    """Return which form of a noun follows a number: after 1, after 2 to 4, after others, after a fraction.
+
+    In the genitive the third follows any number but one, the fourth (a singular) one.
+
+    Args:
+        one_in_compounds: whether 21 is followed by what 1 is.
+    """
+    if number.fraction:
+        return 3
+    value = int(number.whole)
+    is_one = value == 1 or (one_in_compounds and value % 10 == 1 and value % 100 != 11)
+    if case == "gen":
+        return 3 if is_one else 2
+    if is_one:
+        return 0
+    return 1 if value % 10 in (2, 3, 4) and value % 100 // 10 != 1 else 2
+
+
+def case_of(around: Context, governed: Mapping[str, str], endings: Mapping[str, str]) -> str:
+    """Return the case of a number: by the ending of the noun after it, else by the preposition before it."""
+    following = around.word_after.lower()
+    for ending, case in endings.items():
+        if following.endswith(ending) and len(following) > len(ending) + 2:
+            return case
+    return governed.get(around.word_before, "nom")
+
+
+def by_suffix(
+    value: int, suffix: str, ordinal: Callable[[int, Form], str], preferred: str, genders: str = "mfnp"
+) -> str | None:
+    """Return the ordinal that ends as is written behind its figures: 5-го -> "п'ятого"; None if none does."""
+    found = [
+        (case, spoken)
+        for gender in genders
+        for case in _CASES
+        if (spoken := ordinal(value, Form(gender, case))).endswith(suffix)
+    ]
+    return next((spoken for case, spoken in found if case == preferred), found[0][1] if found else None)
+
+
+def tenths(
+    whole: Noun, parts: tuple[Noun, ...], mark: str
+) -> Callable[[Language, WrittenNumber, Form], str]:
+    """`3,5` -> "три цілих п'ять десятих"; finer than the parts there are names for, digit by digit.
+
+    Args:
+        whole: "ціла", "цілих" with the genitive and the accusative.
+        parts: tenth, hundredth, thousandth in the same forms.
+        mark: the name of the mark, where there are more digits.
+    """
+
+    def read(language: Language, number: WrittenNumber, form: Form) -> str:
+        digits = number.fraction
+        if len(digits) > len(parts) or len(number.whole) > 1 and number.whole.startswith("0"):
+            return f"{language.whole(number.whole, Form())} {mark} {language.digits(digits)}"
+        return f"{_part(language, int(number.whole), whole, form)} {_part(language, int(digits), parts[len(digits) - 1], form)}"
+
+    return read
+
+
+def _part(language: Language, value: int, part: Noun, form: Form) -> str:
+    """One of whose forms: nominative one, many, genitive one, accusative one."""
+    case = form.case if form.case in ("gen", "acc") else "nom"
+    one = value % 10 == 1 and value % 100 != 11
+    name = part.forms[{"nom": 0, "gen": 2, "acc": 3}[case] if one else 1]
+    return f"{language.cardinal(value, Form('f', case))} {name}"
+
+
+def years(
+    names: Mapping[str, str],
+    ordinal: Callable[[int, Form], str],
+    case_before: Callable[[str, Context], str],
+) -> Iterable[Rule]:
+    """Yield the rules for years before the word for "year", which tells their case.
+
+    Args:
+        names: the word in its forms, and the case each stands for; "" where `case_before` decides.
+    """
+    forms = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+    def read(match: re.Match[str]) -> str:
+        around = context(match)
+        case = names[match["name"]] or case_before(match["name"], around)
+        spoken = [ordinal(int(match[end]), Form("m", case)) for end in ("first", "year") if match[end]]
+        return f"{' '.join(spoken)} {match['name']}"
+
+    yield Rule(
+        re.compile(
+            rf"(?<![\w.,:/-])(?:(?P<first>[1-9]\d{{2,3}})\s?[-–—]\s?)?(?P<year>[1-9]\d{{2,3}})\s(?P<name>{forms})(?!\w)"
+        ),
+        read,
+    )
+
+
+def ruler_form(name: str, kings: Mapping[str, str], queens: Mapping[str, str]) -> Form | None:
+    """Return the form of a ruler's number, by the form of the name; None for a name that is no ruler's.
+
+    Args:
+        kings, queens: stems of names and, for each ending of the declension, the case.
+    """
+    for gender, table in (("m", kings), ("f", queens)):
+        if name in table:
+            return Form(gender, table[name])
+    return None
+
+
+def declined_names(stems: str, endings: Mapping[str, str]) -> dict[str, str]:
+    """Return every form of the names of a table with its case: stems with a stroke before their nominative ending."""
+    table = {}
+    for entry in stems.split():
+        stem, _, ending = entry.partition("|")
+        table.update({stem + other: case for other, case in endings.items()})
+        table[stem + ending] = "nom"
+    return table

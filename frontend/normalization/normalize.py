@@ -1,0 +1,63 @@
+"""A sentence in any language to spoken words: by the rules that its table makes, or by its number words alone."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib import import_module
+
+from frontend.normalization.forms import abbreviations, amounts, dates, ordinals, plain, symbols, telephones, times
+from frontend.normalization.languages.language import Language
+from frontend.normalization.languages.library import library_language
+from frontend.normalization.rule import Rule, apply_rules
+
+TABLES = ("de", "es", "fr", "it", "nl", "pl", "ru", "uk")
+"""Languages with a module in `frontend.normalization.languages`; a new one is added here."""
+
+
+def normalize(text: str, language: str) -> str:
+    """Return a text as it is spoken.
+
+    Args:
+        text: one sentence, in canonical characters (`frontend.characters.canonical`).
+        language: espeak's name; what comes before a "-" chooses the table. A language that neither has one nor is
+            known to num2words keeps its digits, which espeak reads itself.
+    """
+    return _reader(re.split("[-_]", language)[0].lower())(text)
+
+
+def language_table(code: str) -> Language | None:
+    """Return the table of a language; None where there are not even number words."""
+    if code in TABLES:
+        table: Language = import_module(f"frontend.normalization.languages.{code}").LANGUAGE
+        return table
+    return library_language(code)
+
+
+@lru_cache(maxsize=64)
+def _reader(code: str) -> Callable[[str], str]:
+    if code == "en":
+        from frontend.normalization.english.normalize import normalize_english
+
+        return normalize_english
+    table = language_table(code)
+    rules = tuple(_rules(table)) if table else ()
+    return lambda text: _tidy(apply_rules(rules, text))
+
+
+def _rules(language: Language) -> Iterator[Rule]:
+    """The more a form says of itself (an address, a date), the earlier it is read."""
+    yield from symbols.addresses(language)
+    yield from language.first_rules
+    yield from abbreviations.rules(language)
+    yield from dates.rules(language)
+    yield from telephones.rules(language)
+    yield from times.rules(language)
+    yield from language.rules
+    yield from ordinals.rules(language)
+    yield from amounts.rules(language)
+    yield from plain.rules(language)
+    yield from symbols.rules(language)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+(?=[,.;:!?)](?:\s|$))", "", " ".join(text.split()))
