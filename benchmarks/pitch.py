@@ -16,16 +16,17 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from frontend.features.pitch import HIGHEST_HZ, LOWEST_HZ, Pitch, measure_pitch
+from frontend.features.pitch import Pitch, measure_pitch
 
 RATE_HZ, HOP = 16000, 160
+LOWEST_HZ, HIGHEST_HZ = 50.0, 600.0
 Case = tuple[np.ndarray, np.ndarray | None]
 """A waveform and its true pitch in Hz, frame by frame, 0 where unvoiced; None where it is not known."""
 
 
 def swift_f0(waveform: np.ndarray) -> np.ndarray:
     """The tracker of the package."""
-    return _zero_unvoiced(measure_pitch(waveform, RATE_HZ, HOP))
+    return _zero_unvoiced(measure_pitch(waveform, RATE_HZ, HOP, LOWEST_HZ, HIGHEST_HZ))
 
 
 def dio(waveform: np.ndarray) -> np.ndarray:

@@ -21,6 +21,9 @@ FormatName = Annotated[
 ]
 Language = Annotated[str, typer.Option("--language", help="espeak's name of the texts' language.")]
 Rate = Annotated[int, typer.Option("--rate", metavar="HZ", min=8000, max=48000, help="The voice's sample rate.")]
+Prepared = Annotated[
+    Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote, or the folder of a run.")
+]
 
 
 @app.command("check")
@@ -59,48 +62,48 @@ def prepare(
     if not report.usable:
         print_report(report, as_json=False)
         raise typer.Exit(EXIT_NOTHING_USABLE)
-    prepare_recordings(report, output, rate_hz, language, seed, corrected)
+    from voices.conditioning.feature_config import voice_features
+
+    prepare_recordings(report, output, voice_features(rate_hz), language, seed, corrected)
 
 
 @app.command("export")
 def export(
-    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote.")],
+    prepared: Prepared,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where speaker/id.* are written.")],
     keys: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="Recordings, as speaker/id; or all.")
     ] = None,
-    rate_hz: Rate = 16000,
 ) -> None:
     """Write recordings and their alignments as WAV and TextGrid, to look at in Praat and correct."""
     from voices.corpus.export import export_recording
-    from voices.corpus.prepared import find_recording, load_index
+    from voices.corpus.prepared import load_prepared
 
-    recordings = [find_recording(prepared, key) for key in keys] if keys else load_index(prepared)
+    corpus = load_prepared(prepared)
+    recordings = [corpus.find(key) for key in keys] if keys else corpus.recordings
     for recording in recordings:
-        export_recording(prepared, recording, rate_hz, output)
+        export_recording(corpus, recording, output)
     typer.echo(f"{len(recordings)} recordings written to {output}", err=True)
 
 
 @app.command("pack")
 def pack(
-    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote.")],
+    prepared: Prepared,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The data file to write.")],
     hold_out: Annotated[
         str,
         typer.Option("--hold-out", metavar="PATTERN", help="IDs kept for validation, such as '*/arctic_b04[4-7]*'."),
     ] = "",
-    language: Language = "en-us",
-    rate_hz: Rate = 16000,
 ) -> None:
     """Write one file for `tts vocoder train`, to be carried to another machine."""
-    from fnmatch import fnmatchcase
-
+    from voices.corpus.prepared import load_prepared
     from voices.corpus.utterances.packed_audio import PackedHeader, write_packed_audio
     from voices.corpus.utterances.training_data import load_training_data
 
-    hop = rate_hz // 100
-    data = load_training_data(prepared, language, hop / rate_hz, lambda key: fnmatchcase(key, hold_out))
-    header = PackedHeader(rate_hz, hop, data.vocoder_channels, data.speakers, "acoustic")
+    corpus = load_prepared(prepared)
+    kept = corpus.matching(hold_out) if hold_out else set[str]()
+    data = load_training_data(corpus, kept.__contains__)
+    header = PackedHeader.of(data.features, data.vocoder_channels, data.speakers, "acoustic")
     write_packed_audio(output, header, data.vocoder)
     held_out = sum(one.held_out for one in data.vocoder)
     typer.echo(f"{len(data.vocoder)} recordings in {output}, {held_out} of them held out", err=True)
@@ -109,14 +112,12 @@ def pack(
 @app.command("plot")
 def plot(
     key: Annotated[str, typer.Argument(metavar="ID", help="The recording, as speaker/id.")],
-    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `tts corpus prepare` wrote.")],
+    prepared: Prepared,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="PNG", help="The picture to write.")],
-    rate_hz: Rate = 16000,
 ) -> None:
     """Draw a prepared recording: waveform, spectrogram, pitch and phones."""
     from voices.corpus.plot import plot_recording
-    from voices.corpus.prepared import find_recording
-    from voices.corpus.recording_features import load_features
+    from voices.corpus.prepared import load_prepared
 
-    recording = find_recording(prepared, key)
-    plot_recording(recording, load_features(prepared / recording.features), rate_hz, output)
+    corpus = load_prepared(prepared)
+    plot_recording(corpus, corpus.find(key), output)

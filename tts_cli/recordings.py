@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from voices.conditioning.feature_config import FeatureConfig
     from voices.corpus.check import Report
 
 
@@ -56,16 +57,15 @@ def print_report(report: Report, as_json: bool) -> None:
 
 
 def prepare_recordings(
-    report: Report, output: Path, rate_hz: int, language: str, seed: int = 0, corrected: Path | None = None
+    report: Report, output: Path, features: FeatureConfig, language: str, seed: int = 0, corrected: Path | None = None
 ) -> None:
     """Make training data of the usable recordings, and say how many were."""
-    from frontend.features.mel import voice_mel_config
     from tts_cli.progress import progress_bar
     from voices.corpus.alignment.aligner import AlignerConfig
     from voices.corpus.prepare import prepare
-    from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
+    from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
 
-    config = PrepareConfig(FeaturesConfig(voice_mel_config(rate_hz)), AlignerConfig(seed), language)
+    config = PrepareConfig(MeasurementConfig(features), AlignerConfig(seed), language)
     prepared = prepare(report.usable, output, config, progress_bar("Measuring"), corrected)
     done = {one.key for one in prepared}
     unfit = [one.recording.key for one in report.usable if one.recording.key not in done]

@@ -56,8 +56,10 @@ def train(
     """Train a voice from recordings and install it. Run it again to go on where it stopped; Ctrl-C loses nothing."""
     name = _voice_name(name or corpora[0].resolve().name)
     folder = run_folder or _runs_folder() / name
+    from voices.conditioning.feature_config import voice_features
     from voices.training.loop.device import choose_device
     from voices.training.loop.processes import joined_processes
+    from voices.training.voice.run import VoiceRun
 
     with joined_processes(choose_device(device)) as own_device:
         try:
@@ -68,7 +70,8 @@ def train(
             recipe = _recipe(recipe_name or ("adapt" if base else "voice"))
             if base:
                 recipe = base.shapes(recipe)
-            run = _run(name, folder, corpora, language, rate_hz, recipe.timed(minutes), base, hold_out)
+            features = base.features if base else voice_features(rate_hz)
+            run = VoiceRun(name, folder, tuple(corpora), language, features, recipe.timed(minutes), base, hold_out)
             _train_voice(run, own_device, restart)
         except KeyboardInterrupt:
             typer.echo(f"\nstopped; what it learned is in {folder}, and the same command goes on from there", err=True)
@@ -81,13 +84,13 @@ def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
 
     if process_rank() == 0:
         _stage("1 of 5", f"checking the recordings in {', '.join(map(str, run.corpora))}")
-        report = check_recordings(list(run.corpora), None, run.sample_rate, run.language)
+        report = check_recordings(list(run.corpora), None, run.features.rate_hz, run.language)
         if report.findings or not report.usable:
             print_report(report, as_json=False)
         if not report.usable:
             raise TtsError("no recording can be used; mend them as the table says")
         _stage("2 of 5", "measuring and aligning them")
-        prepare_recordings(report, run.prepared, run.sample_rate, run.language)
+        prepare_recordings(report, run.prepared, run.features, run.language)
         if restart:
             _start_over(run.folder)
     wait_for_all()
@@ -120,21 +123,6 @@ def _train_unconditional(
     train_wavenet(data, recipe.vocoder, folder, device)
     if process_rank() == 0:
         typer.echo(f"trained; let it sound: tts sample {folder / WEIGHTS} -o sound.wav --seconds 10", err=True)
-
-
-def _run(
-    name: str,
-    folder: Path,
-    corpora: list[Path],
-    language: str,
-    rate_hz: int,
-    recipe: VoiceRecipe,
-    base: BaseVoice | None,
-    hold_out: str,
-) -> VoiceRun:
-    from voices.training.voice.run import VoiceRun
-
-    return VoiceRun(name, folder, tuple(corpora), language, rate_hz, recipe, base, hold_out)
 
 
 def _recipe(name: str) -> VoiceRecipe:

@@ -38,6 +38,7 @@ from voices.speaking.request import SPEED_LIMITS
 from voices.speaking.request import Request as Request
 from voices.speaking.spoken_sentence import SpokenSentence as SpokenSentence
 from voices.vocoders.autoregressive.generator import GROUP, Generator
+from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import load_weights
 
 Floats = NDArray[np.float32]
@@ -153,7 +154,7 @@ class Voice:
             row,
             prosody,
             mel,
-            vocoder_features(self.manifest.conditioning, values, prosody, mel),
+            vocoder_features(self.manifest.conditioning, values, prosody, mel, self.manifest.features),
             speaker,
             _sentence_seed(request.seed, number),
             self.manifest.temperature if request.temperature is None else request.temperature,
@@ -222,7 +223,7 @@ def load_voice(name: str) -> Voice:
         )
     acoustic = load_acoustic_model(_model(folder, manifest, "acoustic"))
     config, weights = load_weights(_model(folder, manifest, "vocoder"))
-    _check_fit(manifest, acoustic, config.conditioning_channels, config.sample_rate)
+    _check_fit(manifest, acoustic, config)
     return Voice(manifest, acoustic, Generator(config, weights))
 
 
@@ -232,11 +233,13 @@ def _model(folder: Path, manifest: VoiceManifest, role: str) -> Path:
     return folder / manifest.models[role]
 
 
-def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, channels: int, sample_rate: int) -> None:
+def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, vocoder: WaveNetConfig) -> None:
     features = vocoder_channels(manifest.conditioning, acoustic.config.contexts, acoustic.config.mel_bands)
     facts = {
-        "vocoder features": (features, channels),
-        "sample rates": (manifest.sample_rate, sample_rate),
+        "vocoder features": (features, vocoder.conditioning_channels),
+        "sample rates": (manifest.sample_rate, vocoder.sample_rate),
+        "samples of a frame": (manifest.features.hop, vocoder.frame_samples),
+        "bands of the spectrum": (manifest.features.bands, acoustic.config.mel_bands),
         "speakers": (acoustic.config.speakers, len(manifest.speakers)),
     }
     for what, (one, other) in facts.items():

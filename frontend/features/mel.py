@@ -1,46 +1,12 @@
 """Log-mel spectrograms (O'Shaughnessy's mel scale, triangular filters of equal height)."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frontend.features.framing import Samples, frames
-
-
-@dataclass(frozen=True)
-class MelConfig:
-    """How a log-mel spectrogram is measured.
-
-    Attributes:
-        hop, window: samples.
-        floor: amplitude below which a band counts as silent; 1e-4 is -80 dB of full scale.
-    """
-
-    rate_hz: int = 16000
-    hop: int = 160
-    window: int = 640
-    bands: int = 80
-    lowest_hz: float = 40.0
-    highest_hz: float = 8000.0
-    floor: float = 1e-4
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.lowest_hz < self.highest_hz <= self.rate_hz / 2:
-            raise ValueError(f"{self.lowest_hz}-{self.highest_hz} Hz does not fit a rate of {self.rate_hz} Hz")
-        if min(self.hop, self.window, self.bands) < 1 or self.floor <= 0:
-            raise ValueError(f"hop, window, bands and floor must be positive: {self}")
-
-    @property
-    def transform_length(self) -> int:
-        """Points of the Fourier transform: the next power of two."""
-        return 1 << (self.window - 1).bit_length()
-
-
-def voice_mel_config(rate_hz: int) -> MelConfig:
-    """Return how voices of a sample rate hear spectra: frames of 10 ms, windows of 40 ms, up to 8 kHz."""
-    return MelConfig(rate_hz=rate_hz, hop=rate_hz // 100, window=rate_hz // 25, highest_hz=min(8000.0, rate_hz / 2))
+from frontend.features.mel_config import MelConfig
 
 
 def log_mel(waveform: Samples, config: MelConfig) -> NDArray[np.float32]:

@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 from frontend.errors import TtsError
 from frontend.features.framing import Samples, frame_count
 
-LOWEST_HZ, HIGHEST_HZ = 50.0, 600.0
-"""The voices of people, speaking."""
 VOICED_CONFIDENCE = 0.5
 
 
@@ -33,11 +31,12 @@ class Pitch:
     voiced: NDArray[np.bool_]
 
 
-def measure_pitch(waveform: Samples, rate_hz: int, hop: int) -> Pitch:
+def measure_pitch(waveform: Samples, rate_hz: int, hop: int, lowest_hz: float, highest_hz: float) -> Pitch:
     """Return the pitch in the middle of each frame.
 
     Args:
         waveform: [T] in [-1, 1].
+        lowest_hz, highest_hz: between which it is looked for.
 
     Raises:
         MissingTrackerError: swift-f0 is not installed.
@@ -45,7 +44,7 @@ def measure_pitch(waveform: Samples, rate_hz: int, hop: int) -> Pitch:
     count = frame_count(len(waveform), hop)
     if not count:
         return Pitch(np.zeros(0, np.float32), np.zeros(0, bool))
-    found = _tracker().detect(waveform, rate_hz, LOWEST_HZ, HIGHEST_HZ)
+    found = _tracker().detect(waveform, rate_hz, lowest_hz, highest_hz)
     middles = (np.arange(count) + 0.5) * hop / rate_hz
     confidence = np.interp(middles, found.timestamps, found.confidence)
     voiced = found.confidence >= VOICED_CONFIDENCE

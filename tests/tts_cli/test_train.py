@@ -172,6 +172,11 @@ def test_a_run_can_be_exported(corpus, workplace):
     tts("voices", "install", "ann.zip")
 
 
+@pytest.mark.usefixtures("workplace")
+def test_a_pattern_that_holds_out_nothing_is_said_before_anything_is_learned(corpus):
+    assert "'b*' holds out none of the 6 recordings" in train(corpus, "--hold-out", "b*", code=1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -10,8 +10,8 @@ import pytest
 VOICES = Path(__file__).parents[2] / "voices"
 LAYERS = (
     ("files", "compiled"),
-    ("conditioning", "predictor", "timings", "sound", "packs"),
-    ("prosody", "vocoders"),
+    ("conditioning", "predictor", "timings", "sound"),
+    ("packs", "prosody", "vocoders"),
     ("acoustic",),
     ("speaking", "registry"),
     ("voice",),

@@ -1,6 +1,7 @@
 """A voice speaks: what comes out, what changes it, and what it refuses."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from frontend.errors import TtsError
 from frontend.phones.ipa import PAUSE
 from frontend.ssml.read import read_ssml
 from tests.voices.tiny_voice import make_tiny_voice
+from voices.conditioning.feature_config import voice_features
 from voices.packs.manifest import BadVoiceError, read_manifest
 from voices.packs.sealing import seal_voice
 from voices.voice import Request, UnknownSpeakerError, load_voice
@@ -130,7 +132,12 @@ def test_a_wish_out_of_range_is_refused(wish):
     ("changes", "message"),
     [
         ({"contexts_version": 99}, "was trained on contexts of version 99"),
-        ({"sample_rate": 8000}, "sample rates are 8000 and 16000"),
+        (
+            {"sample_rate": 8000, "features": replace(voice_features(8000), bands=8)},
+            "sample rates are 8000 and 16000",
+        ),
+        ({"features": voice_features(16000)}, "bands of the spectrum are 80 and 8"),
+        ({"features": replace(voice_features(16000), bands=8, hop=200)}, "samples of a frame are 200 and 160"),
         ({"speakers": ["ann"]}, "speakers are 2 and 1"),
         ({"models": {"acoustic": "acoustic.safetensors"}}, "has no vocoder model"),
         (

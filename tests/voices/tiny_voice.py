@@ -1,5 +1,7 @@
 """A whole voice of seeded, untrained models: it babbles, but every part of it is real."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from frontend.analysis import Frontend
@@ -7,6 +9,7 @@ from frontend.linguistic.contexts import CONTEXTS_VERSION, channel_names
 from frontend.phones.inventory import Inventory
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import save_acoustic_model
+from voices.conditioning.feature_config import voice_features
 from voices.conditioning.vocoder_features import PITCH_CHANNELS
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
@@ -30,6 +33,7 @@ def make_tiny_voice(folder, name="en_US-tiny", rate_hz=16000, **changes):
     config = WaveNetConfig(
         *(16, 16, 16, 1, 4),
         sample_rate=rate_hz,
+        frame_samples=rate_hz // 100,
         conditioning_channels=BANDS + PITCH_CHANNELS,
         conditioning_hidden=8,
         speakers=len(SPEAKERS),
@@ -44,6 +48,7 @@ def make_tiny_voice(folder, name="en_US-tiny", rate_hz=16000, **changes):
         "contexts_version": CONTEXTS_VERSION,
         "models": {"acoustic": "acoustic.safetensors", "vocoder": "vocoder.safetensors"},
         "licence": "CC0",
+        "features": replace(voice_features(rate_hz), bands=BANDS),
     }
     return seal_voice(folder, VoiceManifest(**{**facts, **changes}))
 

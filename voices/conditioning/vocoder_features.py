@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.frames import POSITION_CHANNELS, between_voiced, frame_inputs
 from voices.conditioning.prosody import Prosody
 
@@ -15,14 +16,10 @@ CONDITIONINGS = ("acoustic", "linguistic")
 PITCH_CHANNELS = 2
 """log F0 and voicing, after what the conditioning is named for."""
 
-MIDDLE_LOG_MEL, LOG_MEL_DEVIATION = -6.0, 1.7
-"""Of levelled speech: nearly every band of every voice has about zero mean and unit variance then."""
 
-MIDDLE_LOG_HZ, LOG_HZ_DEVIATION = float(np.log(160.0)), 0.35
-"""Between the voices of men and women."""
-
-
-def vocoder_features(conditioning: str, contexts: Floats, prosody: Prosody, log_mel: Floats) -> Floats:
+def vocoder_features(
+    conditioning: str, contexts: Floats, prosody: Prosody, log_mel: Floats, config: FeatureConfig
+) -> Floats:
     """Return the local conditioning of a vocoder, of either kind.
 
     `acoustic` is the log-mel spectrum: it shows the harmonics of low voices blurred, and with F0 beside it the network
@@ -31,17 +28,19 @@ def vocoder_features(conditioning: str, contexts: Floats, prosody: Prosody, log_
     Args:
         contexts: [N, C], of the segments.
         log_mel: [F, bands], natural logarithms.
+        config: whose scales bring everything about zero.
 
     Returns:
         [F, C], the width as `vocoder_channels` says.
     """
     if conditioning == "acoustic":
-        heard = (log_mel - MIDDLE_LOG_MEL) / LOG_MEL_DEVIATION
+        heard = (log_mel - config.middle_log_mel) / config.log_mel_deviation
     else:
         heard = frame_inputs(contexts, prosody.durations)
     pitch = np.zeros_like(prosody.log_f0)
     if prosody.voiced.any():
-        pitch = (between_voiced(prosody.log_f0, prosody.voiced) - MIDDLE_LOG_HZ) / LOG_HZ_DEVIATION
+        between = between_voiced(prosody.log_f0, prosody.voiced)
+        pitch = (between - config.middle_log_hz) / config.log_pitch_deviation
     return np.concatenate([heard, pitch[:, None], prosody.voiced[:, None]], axis=1, dtype=np.float32)
 
 
@@ -59,10 +58,10 @@ class HeardSpeech:
     voiced: NDArray[np.bool_]
 
 
-def heard_speech(features: Floats) -> HeardSpeech:
+def heard_speech(features: Floats, config: FeatureConfig) -> HeardSpeech:
     """Return the spectrum and the pitch that `acoustic` features [F, C] were made of."""
     return HeardSpeech(
-        features[:, :-PITCH_CHANNELS] * LOG_MEL_DEVIATION + MIDDLE_LOG_MEL,
-        features[:, -2] * LOG_HZ_DEVIATION + MIDDLE_LOG_HZ,
+        features[:, :-PITCH_CHANNELS] * config.log_mel_deviation + config.middle_log_mel,
+        features[:, -2] * config.log_pitch_deviation + config.middle_log_hz,
         features[:, -1] > 0.5,
     )

@@ -14,8 +14,8 @@ from voices.corpus.alignment.labels import find_labels, read_labels
 from voices.corpus.alignment.topology import SHORTEST_PHONE_SECONDS
 from voices.corpus.alignment.transcript import Alignment, Words
 from voices.corpus.checked import CheckedRecording
-from voices.corpus.prepare_config import FeaturesConfig, PrepareConfig
-from voices.corpus.prepared import PreparedRecording, alignment_of, save_index, write_atomically
+from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
+from voices.corpus.prepared import PreparedRecording, alignment_of, save_prepared, write_atomically
 from voices.corpus.readers.recording import CorpusError
 from voices.corpus.recording_features import load_features, measure_recording, save_features
 from voices.files.atomic_file import replace_file
@@ -41,7 +41,7 @@ def prepare(
     Returns:
         The recordings prepared, in their order: those whose speech can hold the phones of their text.
     """
-    files = _measure(checked, output / "features", config.features, progress)
+    files = _measure(checked, output / "features", config.measurement, progress)
     words = _transcripts(checked, config.language)
     fitting = [row for row in zip(checked, files, words, strict=True) if _holds(row[1], row[2], config)]
     if not fitting:
@@ -57,15 +57,15 @@ def prepare(
         PreparedRecording(one.recording.key, one.recording.speaker, one.recording.text, f"features/{file.name}", times)
         for one, file, times in zip(checked, files, alignments, strict=True)
     ]
-    save_index(output, prepared)
+    save_prepared(output, config, prepared)
     return prepared
 
 
 def _measure(
-    checked: Sequence[CheckedRecording], folder: Path, config: FeaturesConfig, progress: Progress
+    checked: Sequence[CheckedRecording], folder: Path, config: MeasurementConfig, progress: Progress
 ) -> list[Path]:
     def make(one: CheckedRecording) -> Path:
-        path = folder / f"{_digest(one.audio.digest, asdict(config))}.safetensors"
+        path = folder / f"{_digest(one.audio.digest, config.key)}.safetensors"
         if not path.exists():
             features = measure_recording(one.recording.audio, config)
             replace_file(path, lambda temporary: save_features(features, temporary))
@@ -80,7 +80,7 @@ def _measure(
 
 def _holds(file: Path, words: Words, config: PrepareConfig) -> bool:
     phones = sum(len(word) for word in words)
-    seconds = len(load_features(file).audio) / config.features.mel.rate_hz
+    seconds = len(load_features(file).audio) / config.features.rate_hz
     return 0 < phones * SHORTEST_PHONE_SECONDS <= seconds
 
 
@@ -107,7 +107,7 @@ def _align(
     heard = [(one.recording.speaker, file.name, word) for one, file, word in zip(checked, files, words, strict=True)]
     path = folder / f"{_digest(heard, asdict(config.aligner), ALIGNER_VERSION)}.json"
     if not path.exists():
-        alignments = _learn(checked, files, words, config.features.mel.rate_hz, config.aligner)
+        alignments = _learn(checked, files, words, config.features.rate_hz, config.aligner)
         content = json.dumps([asdict(alignment) for alignment in alignments], ensure_ascii=False)
         write_atomically(path, content)
     return [alignment_of(row) for row in json.loads(path.read_bytes())]

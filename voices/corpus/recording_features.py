@@ -7,17 +7,23 @@ import numpy as np
 import soundfile
 import soxr
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
+from frontend.errors import TtsError
 from frontend.features.energy import energy_db
 from frontend.features.framing import Samples
 from frontend.features.loudness import level
 from frontend.features.mel import log_mel
 from frontend.features.pitch import measure_pitch
 from frontend.features.silence import trim
-from voices.corpus.prepare_config import FeaturesConfig
+from voices.conditioning.feature_config import FeatureConfig
+from voices.corpus.prepare_config import MeasurementConfig
+from voices.sound.sixteen_bits import sixteen_bits, waveform_of
 
-FULL_SCALE = 32767
+
+class BadFeaturesError(TtsError):
+    """A file of features is missing, damaged or not of this corpus."""
 
 
 @dataclass(frozen=True)
@@ -41,31 +47,27 @@ class RecordingFeatures:
     @property
     def waveform(self) -> Samples:
         """The audio in [-1, 1], [T]."""
-        return _waveform(self.audio)
+        return waveform_of(self.audio)
 
 
-def measure_recording(path: Path, config: FeaturesConfig) -> RecordingFeatures:
+def measure_recording(path: Path, config: MeasurementConfig) -> RecordingFeatures:
     """Decode, resample, level and trim a recording, and measure its features."""
-    rate_hz, hop = config.mel.rate_hz, config.mel.hop
+    features = config.features
+    rate_hz, hop = features.rate_hz, features.hop
     channels, file_rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
     mono = soxr.resample(channels.mean(axis=1), file_rate_hz, rate_hz)
     levelled = level(mono, rate_hz, config.loudness_lufs)
     speech = trim(levelled, rate_hz, config.keep_before_seconds, config.keep_after_seconds)
-    whole = speech[: len(speech) // hop * hop]
-    audio = np.round(np.clip(whole, -1, 1) * FULL_SCALE).astype(np.int16)
-    waveform = _waveform(audio)  # what is stored is what is measured
-    pitch = measure_pitch(waveform, rate_hz, hop)
+    audio = sixteen_bits(speech[: len(speech) // hop * hop])
+    waveform = waveform_of(audio)  # what is stored is what is measured
+    pitch = measure_pitch(waveform, rate_hz, hop, features.lowest_pitch_hz, features.highest_pitch_hz)
     return RecordingFeatures(
         audio,
-        log_mel(waveform, config.mel).astype(np.float16),
+        log_mel(waveform, features).astype(np.float16),
         pitch.hz.astype(np.float16),
         pitch.voiced,
-        energy_db(waveform, hop, config.mel.window).astype(np.float16),
+        energy_db(waveform, hop, features.window).astype(np.float16),
     )
-
-
-def _waveform(audio: NDArray[np.int16]) -> Samples:
-    return audio.astype(np.float32) / np.float32(FULL_SCALE)
 
 
 def save_features(features: RecordingFeatures, path: Path) -> None:
@@ -73,6 +75,23 @@ def save_features(features: RecordingFeatures, path: Path) -> None:
     save_file({name: np.ascontiguousarray(array) for name, array in vars(features).items()}, path)
 
 
-def load_features(path: Path) -> RecordingFeatures:
-    """Read what `save_features` wrote."""
-    return RecordingFeatures(**load_file(path))
+def load_features(path: Path, config: FeatureConfig | None = None) -> RecordingFeatures:
+    """Read what `save_features` wrote.
+
+    Args:
+        config: how it was measured, where that is known; a file that does not fit it is damaged.
+
+    Raises:
+        BadFeaturesError: the file is missing or damaged.
+    """
+    try:
+        features = RecordingFeatures(**load_file(path))
+    except (OSError, SafetensorError, TypeError) as error:
+        raise BadFeaturesError(f"{path} is damaged ({error}); `tts corpus prepare` makes it anew") from None
+    frames = len(features.voiced)
+    lengths: set[float] = {len(features.log_mel), len(features.pitch_hz), len(features.energy_db)}
+    if config is not None:
+        lengths.add(len(features.audio) / config.hop)
+    if lengths != {frames}:
+        raise BadFeaturesError(f"{path} is damaged: its features are of {len(lengths)} lengths")
+    return features

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from frontend.features.mel import voice_mel_config
+from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.vocoder_features import heard_speech
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
 from voices.speaking.postfilters.harmonics import strengthen_harmonics
@@ -31,27 +31,26 @@ def copy_synthesis(
     Where the features are spectra with pitch (`header.conditioning` is "acoustic"), both post-filters clean what the
     vocoder made.
     """
-    acoustic = header.conditioning == "acoustic"
-    sentences = [_sentence(one, config, seed, acoustic) for seed, one in enumerate(utterances)]
+    measured = header.features if header.conditioning == "acoustic" else None
+    sentences = [_sentence(one, config, seed, measured) for seed, one in enumerate(utterances)]
     waveforms = Generator(config, weights).generate(sentences, temperature, threads)
     for one, waveform in zip(utterances, waveforms, strict=True):
-        yield np.clip(_cleaned(one, waveform, config) if acoustic else waveform, -1, 1)
+        yield np.clip(waveform if measured is None else _cleaned(one, waveform, measured), -1, 1)
 
 
-def _sentence(one: PackedUtterance, config: WaveNetConfig, seed: int, acoustic: bool) -> VocoderInput:
+def _sentence(one: PackedUtterance, config: WaveNetConfig, seed: int, measured: FeatureConfig | None) -> VocoderInput:
     features = None
     if config.conditioning_channels and one.features is not None:
         features = one.features.astype(np.float32)
     freely: Floats | float = 1.0
-    if acoustic and features is not None:
-        freely = frame_temperatures(heard_speech(features).voiced)
+    if measured is not None and features is not None:
+        freely = frame_temperatures(heard_speech(features, measured).voiced)
     noise = uniform_noise(seed, len(one.audio))
     return VocoderInput(noise, features, one.speaker if config.speakers else None, freely)
 
 
-def _cleaned(one: PackedUtterance, waveform: Floats, config: WaveNetConfig) -> Floats:
+def _cleaned(one: PackedUtterance, waveform: Floats, measured: FeatureConfig) -> Floats:
     assert one.features is not None
-    heard = heard_speech(one.features.astype(np.float32))
-    rate, frame = config.sample_rate, config.frame_samples
-    strengthened = np.concatenate(list(strengthen_harmonics([waveform], heard.log_f0, heard.voiced, frame, rate)))
-    return match_spectrum(strengthened, heard.log_mel, voice_mel_config(rate))
+    heard = heard_speech(one.features.astype(np.float32), measured)
+    chunks = strengthen_harmonics([waveform], heard.log_f0, heard.voiced, measured.hop, measured.rate_hz)
+    return match_spectrum(np.concatenate(list(chunks)), heard.log_mel, measured)

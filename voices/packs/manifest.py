@@ -7,6 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
+from voices.conditioning.feature_config import (
+    HIGHEST_RATE_HZ,
+    LOWEST_RATE_HZ,
+    FeatureConfig,
+    features_from_mapping,
+    unstated_features,
+)
 from voices.files.configuration import ConfigError, from_mapping, require
 from voices.files.shown import shown
 from voices.files.yaml_file import YamlError, read_yaml
@@ -39,6 +46,7 @@ class VoiceManifest:
         conditioning: what its vocoder hears of each frame, see `voices.conditioning.vocoder_features`.
         temperature: at which its vocoder sounds best, when a request does not say.
         licence: of the voice, with the recordings' own conditions.
+        features: how the speech it learned from was measured.
         credits: whom to thank.
         origin: where the recordings come from.
         training: a summary for people: what, how long, what it measured.
@@ -53,6 +61,7 @@ class VoiceManifest:
     contexts_version: int
     models: dict[str, str]
     licence: str
+    features: FeatureConfig
     credits: str = ""
     origin: str = ""
     conditioning: str = "acoustic"
@@ -66,7 +75,11 @@ class VoiceManifest:
             bool(_NAME.fullmatch(self.name)),
             f"name is {shown(self.name)}, but must be letters, digits, '_', '.' or '-'",
         )
-        require(4000 <= self.sample_rate <= 192000, f"sample_rate is {self.sample_rate}, but must be 4000 to 192000")
+        fits = LOWEST_RATE_HZ <= self.sample_rate <= HIGHEST_RATE_HZ
+        limits = f"{LOWEST_RATE_HZ} to {HIGHEST_RATE_HZ}"
+        require(fits, f"sample_rate is {self.sample_rate}, but must be {limits}")
+        rate_hz = self.features.rate_hz
+        require(rate_hz == self.sample_rate, f"sample_rate is {self.sample_rate}, but its features are of {rate_hz} Hz")
         require(0 <= self.temperature <= 2, f"temperature is {self.temperature}, but must be 0 to 2")
         kinds = ("acoustic", "linguistic")
         require(
@@ -127,11 +140,20 @@ def manifest_from_mapping(values: object, where: str) -> VoiceManifest:
     if version != FORMAT_VERSION:
         raise BadVoiceError(f"{where} has format {shown(version)}; this program reads format {FORMAT_VERSION}")
     try:
-        return from_mapping(VoiceManifest, values, where)
+        return from_mapping(VoiceManifest, {**values, "features": _features(values)}, where)
     except TypeError as error:  # a key without a default is missing
         raise BadVoiceError(f"{where} is incomplete: {str(error).rpartition('missing ')[2]}") from None
     except ConfigError as error:
         raise BadVoiceError(f"{where}: {error}") from None
+
+
+def _features(values: Mapping[str, Any]) -> FeatureConfig:
+    if "features" in values:
+        return features_from_mapping(values["features"], "its features")
+    rate_hz = values.get("sample_rate")
+    if isinstance(rate_hz, int) and LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
+        return unstated_features(rate_hz)
+    return FeatureConfig()  # of whatever rate: the one stated is refused
 
 
 def manifest_to_yaml(manifest: VoiceManifest) -> str:

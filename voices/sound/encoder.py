@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from voices.files.interruption import deferred_interruption
 from voices.sound.formats import RAW, WAV, SoundFormat
+from voices.sound.sixteen_bits import sixteen_bits
 
 Floats = NDArray[np.float32]
 _UNKNOWN = 0xFFFFFFFF  # the sizes in the header of a WAV whose end nobody knows yet
@@ -51,12 +52,6 @@ class Encoder:
     def _write(self, waveform: Floats) -> None:
         if len(waveform):
             self._sound.write(sixteen_bits(waveform))
-
-
-def sixteen_bits(waveform: Floats) -> NDArray[np.int16]:
-    """Return a waveform [T] in [-1, 1] as whole numbers; what lies beyond is clipped."""
-    whole: NDArray[np.int16] = np.rint(np.clip(waveform, -1, 1) * np.float32(32767)).astype("<i2")
-    return whole
 
 
 def wav_header(rate: int) -> bytes:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from frontend.errors import TtsError
-from voices.sound.encoder import Floats, sixteen_bits
+from voices.sound.sixteen_bits import Floats, sixteen_bits
 
 _LATENCY_SECONDS = 0.2  # what the device may still hold when it has asked for everything
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from voices.conditioning.feature_config import voice_features
 from voices.speaking.spoken_sentence import SpokenSentence
 from voices.speaking.timed_sentence import timed_sentence
 from voices.timings.speech_picture import DrawnSpeech, draw_speech
@@ -29,7 +30,7 @@ def _drawn(sentence: SpokenSentence, offset_seconds: float) -> DrawnSpeech:
     return DrawnSpeech(
         timed.text,
         sentence.samples,
-        planned.sample_rate,
+        voice_features(planned.sample_rate),
         offset_seconds,
         offset_seconds + middles,
         np.where(prosody.voiced, np.exp(prosody.log_f0), np.nan),

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from frontend.errors import TtsError
 from frontend.features.framing import Samples
-from frontend.features.mel import MelConfig, band_of, log_mel
+from frontend.features.mel import band_of, log_mel
+from frontend.features.mel_config import MelConfig
 from voices.files.atomic_file import replace_file
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ INCHES_PER_SECOND, SMALLEST_WIDTH, LARGEST_WIDTH, ROW_HEIGHT, DOTS_PER_INCH = 2.
 _MARGINS = 1.5  # inches, left and right of the sound
 _HEIGHTS = (1.0, 2.2, 0.7)
 _PITCH_LIMITS, _PITCH_TICKS = (50.0, 500.0), (50, 100, 200, 400)
-_FREQUENCY_TICKS = (100, 500, 1000, 2000, 4000, 8000, 16000)
+_FREQUENCY_TICKS = (100, 500, 1000, 2000, 4000, 8000, 12000, 16000)
 _TICK_SECONDS = 0.5
 _WAVE, _LINES, _PITCH = "#2f5d8a", "#9aa5b1", "#40e0ff"
 
@@ -36,6 +37,7 @@ class DrawnSpeech:
 
     Attributes:
         waveform: [T] in [-1, 1].
+        spectrum: how its spectrum is measured; says its sample rate too.
         start: when it starts, on the axis of time.
         pitch_seconds, pitch_hz: [F], NaN where there is no voice.
         phones, words: when they are said, on the same axis.
@@ -43,7 +45,7 @@ class DrawnSpeech:
 
     title: str
     waveform: Samples
-    rate_hz: int
+    spectrum: MelConfig
     start: float
     pitch_seconds: NDArray[np.floating]
     pitch_hz: NDArray[np.floating]
@@ -53,7 +55,7 @@ class DrawnSpeech:
     @property
     def seconds(self) -> float:
         """How long it is."""
-        return len(self.waveform) / self.rate_hz
+        return len(self.waveform) / self.spectrum.rate_hz
 
 
 class MissingDrawerError(TtsError):
@@ -97,7 +99,7 @@ def draw_speech(rows: Sequence[DrawnSpeech], path: Path) -> None:
 def _draw_row(part: "Figure", row: DrawnSpeech, longest: float) -> None:
     wave, mel, labels = part.subplots(3, 1, sharex=True, height_ratios=_HEIGHTS)
     wave.set_title(row.title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
-    wave.plot(row.start + np.arange(len(row.waveform)) / row.rate_hz, row.waveform, color=_WAVE, linewidth=0.4)
+    wave.plot(row.start + np.arange(len(row.waveform)) / row.spectrum.rate_hz, row.waveform, color=_WAVE, linewidth=0.4)
     highest = max(float(np.abs(row.waveform).max(initial=0.0)), 0.01) * 1.1
     wave.set(ylim=(-highest, highest), ylabel="amplitude", xlim=(row.start, row.start + longest))
     _draw_mel(mel, row)
@@ -113,10 +115,9 @@ def _draw_row(part: "Figure", row: DrawnSpeech, longest: float) -> None:
 
 
 def _draw_mel(axes: "Axes", row: DrawnSpeech) -> None:
-    hop = max(row.rate_hz // 100, 1)
-    config = MelConfig(rate_hz=row.rate_hz, hop=hop, window=4 * hop, highest_hz=min(8000.0, row.rate_hz / 2))
+    config = row.spectrum
     mel = log_mel(row.waveform, config)
-    extent = (row.start, row.start + len(mel) * hop / row.rate_hz, 0.0, float(config.bands))
+    extent = (row.start, row.start + len(mel) * config.frame_seconds, 0.0, float(config.bands))
     limits = (float(np.log(config.floor)), max(float(mel.max(initial=0.0)), -2.0))
     axes.imshow(mel.T, origin="lower", aspect="auto", extent=extent, cmap="magma", vmin=limits[0], vmax=limits[1])
     ticks = [hz for hz in _FREQUENCY_TICKS if hz <= config.highest_hz]

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from frontend.features.mel import MelConfig, log_mel, mel_filters
+from frontend.features.mel import log_mel, mel_filters
+from frontend.features.mel_config import MelConfig
 
 CONFIG = MelConfig()
 

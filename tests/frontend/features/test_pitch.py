@@ -13,7 +13,7 @@ def buzz(hz: np.ndarray | float, samples: int = 16000) -> np.ndarray:
 
 @pytest.mark.parametrize("hz", [80.0, 120.0, 200.0, 300.0])
 def test_a_steady_buzz_has_its_pitch_within_one_per_cent_and_is_voiced(hz):
-    pitch = measure_pitch(buzz(hz), 16000, 160)
+    pitch = measure_pitch(buzz(hz), 16000, 160, 50.0, 600.0)
     assert pitch.hz.shape == pitch.voiced.shape == (100,)
     assert pitch.hz[10:-10] == pytest.approx(hz, rel=0.01)
     assert pitch.voiced[10:-10].all()
@@ -21,20 +21,20 @@ def test_a_steady_buzz_has_its_pitch_within_one_per_cent_and_is_voiced(hz):
 
 def test_a_glide_is_followed_frame_by_frame():
     true = np.linspace(120, 240, 16000)
-    pitch = measure_pitch(buzz(true), 16000, 160)
+    pitch = measure_pitch(buzz(true), 16000, 160, 50.0, 600.0)
     assert pitch.hz[10:-10] == pytest.approx(true[80::160][10:-10], rel=0.02)
 
 
 def test_noise_is_unvoiced_and_its_pitch_runs_straight_between_its_neighbours():
     noise = 0.05 * np.random.default_rng(0).standard_normal(8000).astype(np.float32)
-    pitch = measure_pitch(np.concatenate([buzz(100.0), noise, buzz(200.0)]), 16000, 160)
+    pitch = measure_pitch(np.concatenate([buzz(100.0), noise, buzz(200.0)]), 16000, 160, 50.0, 600.0)
     gap = np.flatnonzero(~pitch.voiced[100:150]) + 100
     assert len(gap) > 35
     assert (np.diff(pitch.hz[gap]) > 0).all()
 
 
 def test_silence_has_no_pitch_at_all():
-    pitch = measure_pitch(np.zeros(1600, np.float32), 16000, 160)
+    pitch = measure_pitch(np.zeros(1600, np.float32), 16000, 160, 50.0, 600.0)
     assert not pitch.voiced.any()
     assert (pitch.hz == 0).all()
-    assert measure_pitch(np.zeros(100, np.float32), 16000, 160).hz.shape == (0,)
+    assert measure_pitch(np.zeros(100, np.float32), 16000, 160, 50.0, 600.0).hz.shape == (0,)

@@ -91,7 +91,7 @@ def test_the_length_scale_wins_over_a_default_speed(tmp_path, config):
         ("sped: 1\n", "has unknown key 'sped'; known keys are voice, speaker, speed, pitch"),
         ("speed: fast\n", "speed is 'fast', but must be of type float"),
         ("- speed\n", "holds no settings; write lines such as `speed: 1.2`"),
-        ("speed: [\n", "is not YAML; write lines such as `speed: 1.2`"),
+        ("speed: [\n", "(line 2, column 1); write lines such as `speed: 1.2`"),
     ],
 )
 def test_a_wrong_file_is_one_line_and_help_is_shown_all_the_same(config, content, message):

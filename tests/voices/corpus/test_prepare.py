@@ -1,25 +1,31 @@
 """Preparing: the same bytes however often it was killed, and nothing done twice."""
 
+import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from typer.testing import CliRunner
 
 from tests.voices.corpus.speech import write_speech
 from tts_cli.app import app
+from voices.conditioning.feature_config import unstated_features, voice_features
 from voices.corpus.check import check_entries
 from voices.corpus.limits import CheckLimits
 from voices.corpus.prepare import prepare
-from voices.corpus.prepare_config import PrepareConfig
-from voices.corpus.prepared import load_index
+from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
+from voices.corpus.prepared import load_index, load_prepared
 from voices.corpus.readers.detect import read_corpus
-from voices.corpus.recording_features import load_features
+from voices.corpus.recording_features import BadFeaturesError, RecordingFeatures, load_features, save_features
 from voices.corpus.utterances.packed_audio import read_packed_audio
 from voices.corpus.utterances.training_data import load_training_data
 
@@ -131,7 +137,7 @@ def test_corrected_labels_win_over_the_aligner(corpus, prepared, tmp_path):
 
 
 def test_a_prepared_folder_is_training_data_for_acoustic_model_and_vocoder(prepared):
-    data = load_training_data(prepared, "en-us", 0.01, held_out=lambda key: key.endswith("/a3"))
+    data = load_training_data(load_prepared(prepared), held_out=lambda key: key.endswith("/a3"))
     assert (len(data.acoustic), len(data.vocoder), len(data.speakers)) == (12, 12, 1)
     for speech, packed in zip(data.acoustic, data.vocoder, strict=True):
         assert speech.durations.sum() == len(speech.mel) == len(packed.audio) // 160
@@ -150,6 +156,137 @@ def test_a_prepared_folder_is_packed_into_one_file_for_the_vocoder(prepared, tmp
     data = read_packed_audio(packed)
     assert {one.name.rpartition("/")[2] for one in data.utterances if one.held_out} == {"a1", "a10", "a11"}
     assert data.header.conditioning_channels == 82
+
+
+@pytest.fixture(scope="module")
+def prepared_at_24_khz(tmp_path_factory):
+    """Two seconds of 24 kHz and some more, prepared at their own rate."""
+    corpus, output = tmp_path_factory.mktemp("kit"), tmp_path_factory.mktemp("prepared24")
+    for number, text in enumerate(["One two three.", "The quick brown fox jumps."]):
+        write_speech(corpus / f"a{number}.wav", seconds=2, seed=number, rate_hz=24000)
+        (corpus / f"a{number}.txt").write_text(text)
+    assert tts("corpus", "prepare", corpus, "--rate", 24000, "-o", output).exit_code == 0
+    return output
+
+
+def tts(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def key_of(prepared):
+    return load_index(prepared)[0].key
+
+
+def test_a_prepared_folder_says_what_it_was_prepared_with(prepared_at_24_khz):
+    corpus = load_prepared(prepared_at_24_khz)
+    assert corpus.config == PrepareConfig(MeasurementConfig(voice_features(24000)))
+    assert json.loads((prepared_at_24_khz / "prepared.json").read_text())["measurement"]["features"]["hop"] == 240
+    for recording in corpus.recordings:
+        features = corpus.features(recording)
+        assert len(features.audio) == 240 * len(features.voiced)
+
+
+def test_a_recording_is_exported_at_the_speed_it_was_spoken(prepared_at_24_khz, tmp_path):
+    assert tts("corpus", "export", "--prepared", prepared_at_24_khz, "-o", tmp_path).exit_code == 0
+    exported = soundfile.info(tmp_path / f"{key_of(prepared_at_24_khz)}.wav")
+    assert exported.samplerate == 24000
+    assert exported.frames / 24000 == pytest.approx(2, abs=0.02)
+    grid = (tmp_path / f"{key_of(prepared_at_24_khz)}.TextGrid").read_text(encoding="utf-8")
+    assert float(re.search(r"xmax = ([\d.]+)", grid)[1]) == pytest.approx(exported.frames / 24000)
+
+
+def test_a_plot_has_the_seconds_and_the_bands_that_were_measured(prepared_at_24_khz, tmp_path, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("voices.corpus.plot.draw_speech", lambda rows, _: drawn.extend(rows))
+    key = key_of(prepared_at_24_khz)
+    assert tts("corpus", "plot", key, "--prepared", prepared_at_24_khz, "-o", tmp_path / "a.png").exit_code == 0
+    (row,) = drawn
+    assert row.seconds == pytest.approx(2, abs=0.02)
+    assert row.pitch_seconds[-1] == pytest.approx(row.seconds - 0.005)
+    assert row.spectrum.highest_hz == 12000
+
+
+def test_a_packed_file_says_how_its_features_were_measured_and_keeps_the_rate(prepared_at_24_khz, tmp_path):
+    packed = tmp_path / "data.safetensors"
+    assert tts("corpus", "pack", "--prepared", prepared_at_24_khz, "-o", packed).exit_code == 0
+    header = read_packed_audio(packed).header
+    assert (header.sample_rate, header.frame_samples, header.features) == (24000, 240, voice_features(24000))
+
+
+def test_the_folder_of_a_run_stands_for_what_it_prepared(prepared, tmp_path):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run/prepared").symlink_to(prepared)
+    key = key_of(prepared)
+    result = tts("corpus", "export", key, "--prepared", tmp_path / "run", "-o", tmp_path / "out")
+    assert "1 recordings written" in result.stderr
+    assert soundfile.info(tmp_path / f"out/{key}.wav").samplerate == 16000
+
+
+@pytest.mark.parametrize(("rate_hz", "hop"), [(16000, 160), (22050, 220), (24000, 240), (44100, 441)])
+def test_a_folder_of_before_it_said_so_was_prepared_at_the_rate_its_frames_tell(tmp_path, rate_hz, hop):
+    frames = 10
+    features = RecordingFeatures(
+        np.zeros(frames * hop, np.int16),
+        np.zeros((frames, 80), np.float16),
+        np.zeros(frames, np.float16),
+        np.zeros(frames, bool),
+        np.zeros(frames, np.float16),
+    )
+    (tmp_path / "features").mkdir()
+    save_features(features, tmp_path / "features/a.safetensors")
+    row = {"key": "ann/a", "speaker": "ann", "text": "A", "features": "features/a.safetensors"}
+    row["alignment"] = {"words": [["eɪ"]], "starts": [0.0], "ends": [0.1]}
+    (tmp_path / "index.jsonl").write_text(json.dumps(row) + "\n")
+    assert load_prepared(tmp_path).config.features == unstated_features(rate_hz)
+
+
+def test_only_what_is_measured_decides_whether_recordings_are_measured_again():
+    usual = MeasurementConfig()
+    assert usual.key == {  # as the files of folders prepared before are named
+        "mel": {
+            "rate_hz": 16000,
+            "hop": 160,
+            "window": 640,
+            "bands": 80,
+            "lowest_hz": 40.0,
+            "highest_hz": 8000.0,
+            "floor": 0.0001,
+        },
+        "loudness_lufs": -23.0,
+        "keep_before_seconds": 0.1,
+        "keep_after_seconds": 0.25,
+        "version": 1,
+    }
+    scaled = replace(usual, features=replace(usual.features, middle_log_mel=-5.0, middle_pitch_hz=200.0))
+    assert scaled.key == usual.key
+    for change in ({"highest_hz": 7000.0}, {"lowest_pitch_hz": 60.0}, {"highest_pitch_hz": 500.0}):
+        assert replace(usual, features=replace(usual.features, **change)).key != usual.key
+
+
+def test_features_that_do_not_fit_the_folder_are_damaged(prepared, tmp_path):
+    shutil.copytree(prepared, tmp_path / "copy")
+    config = tmp_path / "copy/prepared.json"
+    config.write_text(config.read_text().replace('"hop": 160', '"hop": 200'))
+    corpus = load_prepared(tmp_path / "copy")
+    with pytest.raises(BadFeaturesError, match=r"\.safetensors is damaged"):
+        corpus.features(corpus.recordings[0])
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", "[" * 99999, '{"language": "de"}', '{"colour": "red"}'])
+def test_a_folder_whose_settings_are_damaged_is_one_clear_error(prepared, tmp_path, content):
+    shutil.copytree(prepared, tmp_path / "copy")
+    (tmp_path / "copy/prepared.json").write_text(content)
+    result = tts("corpus", "export", "--prepared", tmp_path / "copy", "-o", tmp_path / "out")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "prepared.json" in result.stderr
+    assert "internal error" not in result.stderr
+
+
+def test_a_pattern_that_holds_out_nothing_is_said_before_anything_is_written(prepared, tmp_path):
+    result = tts("corpus", "pack", "--prepared", prepared, "-o", tmp_path / "x", "--hold-out", "arctic_*")
+    assert result.exit_code == 1
+    assert "'arctic_*' holds out none of the 12 recordings" in result.stderr
+    assert not (tmp_path / "x").exists()
 
 
 def test_packing_what_was_never_prepared_is_one_clear_error(tmp_path):

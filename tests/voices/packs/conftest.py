@@ -5,6 +5,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from voices import registry
+from voices.conditioning.feature_config import voice_features
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
 
@@ -23,6 +24,7 @@ def make_voice(folder, name="en_US-tiny"):
         contexts_version=1,
         models={"vocoder": "vocoder.safetensors"},
         licence="CC0",
+        features=voice_features(16000),
     )
     return seal_voice(folder, manifest)
 

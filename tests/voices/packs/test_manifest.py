@@ -1,10 +1,12 @@
 """What voice.yaml may say."""
 
+from dataclasses import asdict
 from itertools import pairwise
 
 import pytest
 import yaml
 
+from voices.conditioning.feature_config import voice_features
 from voices.packs.manifest import (
     FORMAT_VERSION,
     BadVoiceError,
@@ -36,6 +38,10 @@ def test_a_manifest_reads_back_as_it_was_written(voice):
         ({"name": "../evil"}, "name is '../evil'"),
         ({"sample_rate": "fast"}, "sample_rate is 'fast', but must be of type int"),
         ({"sample_rate": 1}, "sample_rate is 1, but must be 4000 to 192000"),
+        ({"sample_rate": 24000}, "sample_rate is 24000, but its features are of 16000 Hz"),
+        ({"features": 3}, "its features must hold settings of their own"),
+        ({"features": {"rate_hz": 16000}}, "its features lack hop, window"),
+        ({"features": {**asdict(voice_features(16000)), "version": 2}}, "features are of version 2; this program"),
         ({"speakers": []}, "speakers must be a list of different names"),
         ({"speakers": ["a", "a"]}, "speakers must be a list of different names"),
         ({"speakers": [["a"]]}, "speakers must be a list of different names"),
@@ -83,6 +89,19 @@ def test_what_is_refused_is_not_repeated_at_length(voice, key):
     with pytest.raises(BadVoiceError) as refused:
         manifest_from_mapping({**values_of(voice), key: {"y" * 9999: ["z" * 9999] * 99}}, "voice.yaml")
     assert len(str(refused.value)) < 1000
+
+
+def test_a_voice_of_before_features_were_stated_is_read_as_what_it_was(voice):
+    values = values_of(voice)
+    del values["features"]
+    assert manifest_from_mapping(values, "x").features == voice_features(16000)
+    older = manifest_from_mapping({**values, "sample_rate": 24000}, "x").features
+    assert (older.rate_hz, older.hop, older.window, older.highest_hz) == (24000, 240, 960, 8000)
+
+
+def test_the_features_of_a_voice_stand_in_its_file(voice):
+    assert values_of(voice)["features"]["highest_hz"] == 8000.0
+    assert read_manifest(voice).features == voice_features(16000)
 
 
 def test_a_folder_without_a_manifest_is_no_voice(tmp_path):

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from voices.sound.encoder import Encoder, sixteen_bits, wav_header
+from voices.sound.encoder import Encoder, wav_header
 from voices.sound.formats import FORMATS
+from voices.sound.sixteen_bits import sixteen_bits
 
 RATE = 16000
 TONE = (0.5 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)).astype(np.float32)

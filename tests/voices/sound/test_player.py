@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from voices.sound.encoder import sixteen_bits
 from voices.sound.player import PlaybackError, Player
+from voices.sound.sixteen_bits import sixteen_bits
 
 PERIOD = 160  # samples that the device asks for at a time
 

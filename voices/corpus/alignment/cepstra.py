@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontend.features.framing import Samples
-from frontend.features.mel import MelConfig, log_mel
+from frontend.features.mel import log_mel
+from frontend.features.mel_config import MelConfig
 from frontend.features.silence import speech_span
 
 HOP_SECONDS, WINDOW_SECONDS = 0.005, 0.015

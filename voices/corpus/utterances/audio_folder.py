@@ -7,10 +7,11 @@ import numpy as np
 import soundfile
 
 from frontend.errors import TtsError
+from voices.conditioning.feature_config import voice_features
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
+from voices.sound.sixteen_bits import sixteen_bits
 
 SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3"})
-FRAMES_PER_SECOND = 100
 HELD_OUT_FRACTION = 0.02
 
 
@@ -28,7 +29,7 @@ def packed_audio_folder(folder: Path) -> PackedAudio:
     if not paths:
         raise UnusableAudioError(f"{folder} holds no audio files ({', '.join(sorted(SUFFIXES))})")
     sample_rate = _read(paths[0])[1]
-    header = PackedHeader(sample_rate, sample_rate // FRAMES_PER_SECOND, 0, [])
+    header = PackedHeader(sample_rate, voice_features(sample_rate).hop, 0, [])
     return PackedAudio(header, tuple(_utterances(folder, paths, header)))
 
 
@@ -41,8 +42,9 @@ def _utterances(folder: Path, paths: list[Path], header: PackedHeader) -> Iterat
                 f"{path} has {rate} samples a second, but {paths[0]} has {header.sample_rate}; resample one"
             )
         whole = samples[: len(samples) // header.frame_samples * header.frame_samples]
-        audio = np.rint(np.clip(whole.mean(1), -1, 1) * 32767).astype(np.int16)
-        yield PackedUtterance(str(path.relative_to(folder)), audio, None, 0, i >= len(paths) - held_out)
+        yield PackedUtterance(
+            str(path.relative_to(folder)), sixteen_bits(whole.mean(1)), None, 0, i >= len(paths) - held_out
+        )
 
 
 def _read(path: Path) -> tuple[np.ndarray, int]:

@@ -8,7 +8,7 @@ Every utterance has `frame_samples` samples for each of its frames. What applies
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from frontend.errors import TtsError
+from voices.conditioning.feature_config import FeatureConfig, features_from_mapping, unstated_features
 from voices.files.atomic_file import replace_file
-from voices.files.configuration import from_mapping
+from voices.files.configuration import from_mapping, require
 
 HEADER_KEY = "packed_audio"
 
@@ -38,6 +39,7 @@ class PackedHeader:
         speakers: names.
         conditioning: what the features are, `acoustic` or `linguistic` (see `voices.conditioning.vocoder_features`), if
             that is known.
+        features: how spectra and pitch in them were measured and scaled, if they are ours.
     """
 
     sample_rate: int
@@ -45,6 +47,19 @@ class PackedHeader:
     conditioning_channels: int
     speakers: list[str]
     conditioning: str = ""
+    features: FeatureConfig | None = None
+
+    def __post_init__(self) -> None:
+        own, stated = (self.sample_rate, self.frame_samples), self.features
+        require(
+            stated is None or own == (stated.rate_hz, stated.hop),
+            f"frames of {self.frame_samples} samples at {self.sample_rate} Hz are not those of the features, {stated}",
+        )
+
+    @classmethod
+    def of(cls, features: FeatureConfig, channels: int, speakers: list[str], conditioning: str) -> "PackedHeader":
+        """Return the header of utterances measured so."""
+        return cls(features.rate_hz, features.hop, channels, speakers, conditioning, features)
 
 
 @dataclass(frozen=True)
@@ -112,8 +127,18 @@ def read_packed_audio(path: Path) -> PackedAudio:
         names = about.pop("names")
     except (SafetensorError, KeyError, json.JSONDecodeError) as error:
         raise BadPackedAudioError(f"{path} is damaged or no training data file ({error})") from None
-    header = from_mapping(PackedHeader, about, str(path))
+    header = _header(about, str(path))
     return PackedAudio(header, tuple(_utterances(path, header, names, arrays)))
+
+
+def _header(about: dict[str, Any], where: str) -> PackedHeader:
+    stated = about.pop("features", None)
+    header = from_mapping(PackedHeader, about, where)
+    if stated is not None:
+        return replace(header, features=features_from_mapping(stated, f"{where}: features"))
+    if header.conditioning:  # of before files said how it was measured
+        return replace(header, features=unstated_features(header.sample_rate))
+    return header
 
 
 def _whole_frames(header: PackedHeader, utterance: PackedUtterance) -> PackedUtterance:

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts, with_known_phones
 from frontend.phones.inventory import Inventory
+from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.prosody import Prosody
 from voices.conditioning.vocoder_features import vocoder_features
-from voices.corpus.prepared import load_index
-from voices.corpus.recording_features import load_features
+from voices.corpus.prepared import PreparedCorpus
 from voices.corpus.utterances.aligned_speech import AlignedSpeech
 from voices.corpus.utterances.packed_audio import PackedUtterance
 from voices.corpus.utterances.timed_segments import timed_segments
@@ -30,12 +29,14 @@ class TrainingData:
         speakers: names, in the order of the speaker indices, which is that of the recordings.
         acoustic: for the acoustic model.
         vocoder: for the vocoder; features as in `vocoder_features`.
+        features: how spectra and pitch were measured.
     """
 
     inventory: Inventory
     speakers: list[str]
     acoustic: list[AlignedSpeech]
     vocoder: list[PackedUtterance]
+    features: FeatureConfig
 
     @property
     def vocoder_channels(self) -> int:
@@ -45,36 +46,35 @@ class TrainingData:
 
 
 def load_training_data(
-    folder: Path,
-    language: str,
-    frame_seconds: float,
+    prepared: PreparedCorpus,
     held_out: HeldOut,
     conditioning: str = "acoustic",
     inventory: Inventory | None = None,
 ) -> TrainingData:
-    """Read a prepared folder.
+    """Read what a prepared folder holds.
 
     Args:
         conditioning: what the vocoder hears, one of `CONDITIONINGS`.
         inventory: of a voice to start from: what it does not know becomes the phone most like it.
 
     Raises:
-        CorpusError: the folder was not prepared, or a recording is too short for its text.
+        CorpusError: a recording is too short for its text.
+        BadFeaturesError: the file of one is damaged.
     """
-    rows = load_index(folder)
-    frontend = Frontend(language)
+    rows, config = prepared.recordings, prepared.config.features
+    frontend = Frontend(prepared.config.language)
     utterances = [list(frontend.utterances(row.text)) for row in rows]
     known = inventory or Inventory.of(utterance for several in utterances for utterance in several)
     speakers = list(dict.fromkeys(row.speaker for row in rows))
     acoustic, vocoder = [], []
     for row, several in zip(rows, utterances, strict=True):
-        features = load_features(folder / row.features)
+        features = prepared.features(row)
         mel = features.log_mel.astype(np.float32)
-        timed, durations = timed_segments(several, row.alignment, len(mel), frame_seconds)
+        timed, durations = timed_segments(several, row.alignment, len(mel), config.frame_seconds)
         speaker, kept = speakers.index(row.speaker), held_out(row.key)
         log_f0 = np.log(np.maximum(features.pitch_hz.astype(np.float32), 1.0))
         values = contexts(with_known_phones(timed, known), known)
         acoustic.append(AlignedSpeech(values, durations, log_f0, features.voiced, mel, speaker, kept))
-        heard = vocoder_features(conditioning, values, Prosody(durations, log_f0, features.voiced), mel)
+        heard = vocoder_features(conditioning, values, Prosody(durations, log_f0, features.voiced), mel, config)
         vocoder.append(PackedUtterance(row.key, features.audio, heard.astype(np.float16), speaker, kept))
-    return TrainingData(known, speakers, acoustic, vocoder)
+    return TrainingData(known, speakers, acoustic, vocoder, config)

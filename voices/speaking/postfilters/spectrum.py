@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontend.features.framing import frames
-from frontend.features.mel import MelConfig, mel_filters
+from frontend.features.mel import mel_filters
+from frontend.features.mel_config import MelConfig
 
 Floats = NDArray[np.float32]
 

@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from frontend.features.mel import MelConfig
+from frontend.features.mel_config import MelConfig
 from voices.acoustic.model import AcousticModel
 from voices.conditioning.prosody import Prosody
 from voices.corpus.utterances.aligned_speech import AlignedSpeech

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from frontend.features.mel import MelConfig
+from frontend.features.mel_config import MelConfig
 from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import KIND, load_acoustic_model, save_acoustic_model
 from voices.corpus.utterances.aligned_speech import AlignedSpeech

@@ -7,6 +7,7 @@ from frontend.errors import TtsError
 from frontend.linguistic.contexts import CONTEXTS_VERSION
 from frontend.phones.inventory import Inventory
 from voices.acoustic.model import load_acoustic_model
+from voices.conditioning.feature_config import FeatureConfig
 from voices.packs.verification import verify_voice
 from voices.registry import BUNDLED, FoundVoice, find_voice, voices
 from voices.training.voice.recipe import VoiceRecipe
@@ -20,7 +21,7 @@ class UnfitBaseError(TtsError):
 
 @dataclass(frozen=True)
 class BaseVoice:
-    """A voice to start from: its phones, its weights, and the networks these are of."""
+    """A voice to start from: its phones, its weights, the networks these are of, and how its speech was measured."""
 
     name: str
     inventory: Inventory
@@ -29,6 +30,7 @@ class BaseVoice:
     hidden: int
     layers: int
     network: WaveNetConfig
+    features: FeatureConfig
 
     def shapes(self, recipe: VoiceRecipe) -> VoiceRecipe:
         """Return the recipe with the networks of this voice."""
@@ -76,4 +78,6 @@ def _load(found: FoundVoice) -> BaseVoice:
     predictors = load_acoustic_model(acoustic).config
     network, _ = load_weights(vocoder)
     inventory = Inventory(tuple(about.phones))
-    return BaseVoice(about.name, inventory, acoustic, vocoder, predictors.hidden, predictors.layers, network)
+    return BaseVoice(
+        about.name, inventory, acoustic, vocoder, predictors.hidden, predictors.layers, network, about.features
+    )

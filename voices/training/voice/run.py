@@ -1,6 +1,7 @@
 """From prepared recordings to an installed voice: one folder for a run, every stage of it resumable."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,9 @@ import soundfile
 import torch
 
 from frontend.errors import TtsError
-from frontend.features.mel import voice_mel_config
 from voices.acoustic.model import load_acoustic_model
-from voices.corpus.prepared import PreparedRecording, load_index, write_atomically
+from voices.conditioning.feature_config import FeatureConfig
+from voices.corpus.prepared import PreparedRecording, load_index, load_prepared, write_atomically
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader
 from voices.corpus.utterances.training_data import TrainingData, load_training_data
 from voices.evaluation.prosody_errors import prosody_errors
@@ -42,6 +43,7 @@ class VoiceRun:
         folder: holds `prepared/`, what `voices.corpus.prepare` left there; the stages add `acoustic/`, `vocoder/`,
             `voice/` and `samples/`.
         corpora: the folders the recordings came from, for their licences.
+        features: how their speech is measured.
         held_out: pattern of the recordings kept for validation, or "".
     """
 
@@ -49,7 +51,7 @@ class VoiceRun:
     folder: Path
     corpora: tuple[Path, ...]
     language: str
-    sample_rate: int
+    features: FeatureConfig
     recipe: VoiceRecipe
     base: BaseVoice | None = None
     held_out: str = ""
@@ -59,11 +61,6 @@ class VoiceRun:
         """Where the prepared recordings are."""
         return self.folder / "prepared"
 
-    @property
-    def frame_samples(self) -> int:
-        """Samples of a frame of 10 ms."""
-        return self.sample_rate // 100
-
 
 def load_data(run: VoiceRun) -> TrainingData:
     """Read the prepared recordings, and hold the run to what it was started with.
@@ -71,12 +68,13 @@ def load_data(run: VoiceRun) -> TrainingData:
     Raises:
         OtherRunError: the folder's stages were trained on other recordings, or from another voice.
     """
-    rows = load_index(run.prepared)
-    _hold_to(run, rows)
-    test = held_out_test([row.key for row in rows], run.held_out)
-    frame_seconds = run.frame_samples / run.sample_rate
+    prepared = load_prepared(run.prepared)
+    _hold_to(run, prepared.recordings)
+    if run.held_out:
+        prepared.matching(run.held_out)  # there must be some
+    test = held_out_test([row.key for row in prepared.recordings], run.held_out)
     inventory = run.base.inventory if run.base else None
-    return load_training_data(run.prepared, run.language, frame_seconds, test, run.recipe.conditioning, inventory)
+    return load_training_data(prepared, test, run.recipe.conditioning, inventory)
 
 
 def started_from(folder: Path) -> str:
@@ -98,15 +96,13 @@ def train_acoustic(run: VoiceRun, data: TrainingData, device: torch.device) -> P
         run.folder / "acoustic",
         device,
         start,
-        voice_mel_config(run.sample_rate),
+        data.features,
     )
 
 
 def train_vocoder(run: VoiceRun, data: TrainingData, device: torch.device) -> Progress:
     """Train the WaveNet."""
-    header = PackedHeader(
-        run.sample_rate, run.frame_samples, data.vocoder_channels, data.speakers, run.recipe.conditioning
-    )
+    header = PackedHeader.of(data.features, data.vocoder_channels, data.speakers, run.recipe.conditioning)
     packed = PackedAudio(header, tuple(data.vocoder))
     start = run.base.vocoder if run.base else None
     return vocoder_training.train_wavenet(packed, run.recipe.vocoder, run.folder / "vocoder", device, start)
@@ -136,7 +132,7 @@ def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder:
 
 
 def _summary(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder: Progress) -> dict[str, Any]:
-    seconds = sum(len(one.audio) for one in data.vocoder if not one.held_out) / run.sample_rate
+    seconds = sum(len(one.audio) for one in data.vocoder if not one.held_out) / data.features.rate_hz
     minutes = (acoustic.elapsed_seconds + vocoder.elapsed_seconds) / 60
     return {
         "recordings": sum(not one.held_out for one in data.vocoder),
@@ -159,10 +155,10 @@ def _speak_samples(run: VoiceRun) -> None:
         for number, text in enumerate(texts):
             spoken = [one.samples for one in voice.speak(text, Request(speaker))]
             if spoken:
-                soundfile.write(folder / f"{speaker}-{number}.wav", np.concatenate(spoken), run.sample_rate)
+                soundfile.write(folder / f"{speaker}-{number}.wav", np.concatenate(spoken), voice.manifest.sample_rate)
 
 
-def _hold_to(run: VoiceRun, rows: list[PreparedRecording]) -> None:
+def _hold_to(run: VoiceRun, rows: Sequence[PreparedRecording]) -> None:
     """Write down what the run is of, or compare with what is written down."""
     about = {
         "recordings": sorted((row.key, row.text, row.features) for row in rows),

@@ -48,6 +48,7 @@ def write_voice(
         name=name,
         language=language,
         sample_rate=config.sample_rate,
+        features=data.features,
         speakers=[speaker_name(speaker) for speaker in data.speakers],
         phones=list(data.inventory.symbols),
         contexts_version=CONTEXTS_VERSION,

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from frontend.errors import TtsError
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedUtterance
+from voices.sound.sixteen_bits import waveform_of
 from voices.training.loop.batch import Batch
 from voices.training.wavenet.crop_config import CropConfig
 from voices.vocoders.wavenet.config import WaveNetConfig
@@ -90,7 +91,7 @@ def _samples(utterance: PackedUtterance, network: WaveNetConfig, first_step: int
     first, last = first_step - reach, first_step + steps + reach
     audio = utterance.audio[max(first, 0) * bands : last * bands]
     missing = max(-first, 0), max(last - len(utterance.audio) // bands, 0)
-    padded = np.pad(audio, (missing[0] * bands, missing[1] * bands)).astype(np.float32) / np.float32(32768)
+    padded = waveform_of(np.pad(audio, (missing[0] * bands, missing[1] * bands)))
     samples = network.distribution.encode(network.coding.encode(padded)[reach:-reach])
     if first_step < 0:
         samples[:-first_step] = network.distribution.silence

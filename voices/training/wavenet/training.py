@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedUtterance
+from voices.sound.sixteen_bits import waveform_of
 from voices.training.loop.checkpoint import Progress
 from voices.training.loop.loop import Run, train
 from voices.training.loop.processes import joined_processes
@@ -73,7 +74,7 @@ def fitted_to(data: PackedAudio, config: WaveNetConfig) -> WaveNetConfig:
     """Return the config with the data's rate, frames, conditioning channels and speakers (one needs no embedding)."""
     speakers = len(data.header.speakers)
     measured = data.utterances[:: len(data.utterances) // MEASURED + 1]
-    waveforms = (one.audio.astype(np.float32) / np.float32(32768) for one in measured)
+    waveforms = (waveform_of(one.audio) for one in measured)
     return dataclasses.replace(
         config,
         coding=config.coding.fitted(waveforms),

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import soundfile
 
+from voices.conditioning.feature_config import unstated_features, voice_features
 from voices.corpus.utterances.audio_folder import UnusableAudioError, packed_audio_folder
 from voices.corpus.utterances.packed_audio import (
     BadPackedAudioError,
@@ -10,6 +13,7 @@ from voices.corpus.utterances.packed_audio import (
     read_packed_audio,
     write_packed_audio,
 )
+from voices.files.configuration import ConfigError
 
 HEADER = PackedHeader(16000, 160, 4, ["ann", "ben"])
 
@@ -19,6 +23,28 @@ def utterance(name: str, samples: int, speaker: int, held_out: bool = False) -> 
     audio = random.integers(-32768, 32768, samples).astype(np.int16)
     features = random.standard_normal((samples // 160, 4)).astype(np.float16)
     return PackedUtterance(name, audio, features, speaker, held_out)
+
+
+def test_how_spectra_were_measured_stands_in_the_file_and_must_fit_its_frames(tmp_path):
+    features = replace(voice_features(24000), middle_log_mel=-5.5)
+    header = PackedHeader.of(features, 4, ["ann"], "acoustic")
+    assert (header.sample_rate, header.frame_samples) == (24000, 240)
+    spoken = PackedUtterance("a", np.zeros(480, np.int16), np.zeros((2, 4), np.float16), 0)
+    write_packed_audio(tmp_path / "data.safetensors", header, [spoken])
+    assert read_packed_audio(tmp_path / "data.safetensors").header == header
+    with pytest.raises(ConfigError, match="frames of 160 samples at 24000 Hz are not those of the features"):
+        PackedHeader(24000, 160, 4, ["ann"], "acoustic", features)
+
+
+@pytest.mark.parametrize(
+    ("conditioning", "expected"),
+    [("acoustic", unstated_features(24000)), ("linguistic", unstated_features(24000)), ("", None)],
+)
+def test_a_file_of_before_it_said_so_was_measured_as_all_were(tmp_path, conditioning, expected):
+    header = PackedHeader(24000, 240, 4, ["ann"], conditioning)
+    spoken = PackedUtterance("a", np.zeros(480, np.int16), np.zeros((2, 4), np.float16), 0)
+    write_packed_audio(tmp_path / "data.safetensors", header, [spoken])
+    assert read_packed_audio(tmp_path / "data.safetensors").header.features == expected
 
 
 def test_a_file_gives_back_every_utterance(tmp_path):

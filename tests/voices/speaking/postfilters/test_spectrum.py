@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from frontend.features.mel import MelConfig, log_mel
+from frontend.features.mel import log_mel
+from frontend.features.mel_config import MelConfig
 from voices.speaking.postfilters.spectrum import match_spectrum
 
 CONFIG = MelConfig()

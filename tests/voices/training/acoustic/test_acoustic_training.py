@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from frontend.features.mel import MelConfig
+from frontend.features.mel_config import MelConfig
 from voices.acoustic.model import load_acoustic_model
 from voices.evaluation.prosody_errors import prosody_errors
 from voices.files.weights_file import BadWeightsError

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
+from voices.sound.sixteen_bits import sixteen_bits, waveform_of
 from voices.training.wavenet.crop_config import CropConfig
 from voices.training.wavenet.crops import Crops, NoTrainingDataError, crop, held_out_batches
 from voices.vocoders.coding.waveform_coding import WaveformCoding
@@ -26,14 +27,14 @@ def counting(frames: int, speaker: int = 0, held_out: bool = False, offset: int 
 
 def test_a_crop_lines_up_samples_their_predecessors_and_their_frames():
     arrays = crop(counting(20), network(), 5, 3)
-    assert (arrays["target"][:, 0] * 32768).tolist() == list(range(50, 80))
-    assert (arrays["previous"][:, 0] * 32768).tolist() == list(range(49, 79))
+    assert sixteen_bits(arrays["target"][:, 0]).tolist() == list(range(50, 80))
+    assert sixteen_bits(arrays["previous"][:, 0]).tolist() == list(range(49, 79))
     assert arrays["features"][:, 0].tolist() == [3, 4, 5, 6, 7, 8, 9]
 
 
 def test_a_crop_at_the_edges_is_silence_before_and_repeats_the_outermost_frames():
     first, last = crop(counting(20, offset=100), network(), 0, 3), crop(counting(20), network(), 17, 3)
-    assert (first["previous"][:2, 0] * 32768).tolist() == [0, 100]
+    assert sixteen_bits(first["previous"][:2, 0]).tolist() == [0, 100]
     assert first["features"][:, 0].tolist() == [0, 0, 0, 1, 2, 3, 4]
     assert last["features"][:, 0].tolist() == [15, 16, 17, 18, 19, 19, 19]
 
@@ -45,7 +46,7 @@ def test_codes_of_a_crop_equal_those_of_the_whole_utterance_cropped(coding):
     distribution = MuLawSoftmax()
     audio = np.random.default_rng(0).integers(-9000, 9000, 200).astype(np.int16)
     utterance = PackedUtterance("u", audio, np.zeros((20, 1), np.float16), 0)
-    whole = distribution.encode(coding.encode(audio.astype(np.float32) / np.float32(32768)))
+    whole = distribution.encode(coding.encode(waveform_of(audio)))
     steps = 10 // coding.bands
     for first in (0, 1, 7, 16):
         arrays = crop(utterance, network(distribution=distribution, coding=coding), first, 4)
@@ -67,7 +68,7 @@ def test_every_place_is_as_likely_and_held_out_utterances_never_come():
     crops = Crops(data, network(), CropConfig(200, 5), seed=0)
     batches = [crops(step) for step in range(40)]
     speakers = np.concatenate([batch.arrays["speaker"] for batch in batches])
-    starts = np.concatenate([batch.arrays["target"][:, 0, 0] for batch in batches]) * 32768
+    starts = sixteen_bits(np.concatenate([batch.arrays["target"][:, 0, 0] for batch in batches]))
     assert starts.max() < 10_000
     assert (speakers == 1).mean() == pytest.approx(6 / 32, abs=0.02)
     assert set(starts[speakers == 1].round().astype(int)) == {0, 10, 20, 30, 40, 50}
@@ -77,7 +78,7 @@ def test_validation_batches_are_held_out_crops_of_all_speakers_in_turn():
     utterances = [counting(20, 0, True, 1000), counting(20, 0, True, 2000), counting(20, 1, True, 3000), counting(20)]
     batches = held_out_batches(PackedAudio(HEADER, tuple(utterances)), network(), CropConfig(2, 4), 1)
     assert [batch.arrays["speaker"].tolist() for batch in batches] == [[0, 1]]
-    assert (batches[0].arrays["target"][:, 0, 0] * 32768).round().tolist() == [1080, 3080]
+    assert sixteen_bits(batches[0].arrays["target"][:, 0, 0]).tolist() == [1080, 3080]
 
 
 @pytest.mark.parametrize(

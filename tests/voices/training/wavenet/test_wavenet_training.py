@@ -6,6 +6,7 @@ import soundfile
 import torch
 
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
+from voices.sound.sixteen_bits import waveform_of
 from voices.training.loop.config import TrainingConfig
 from voices.training.wavenet.crop_config import CropConfig
 from voices.training.wavenet.recipe import WaveNetRecipe
@@ -64,7 +65,7 @@ def test_a_tiny_wavenet_overfits_a_two_second_clip_and_regenerates_it(tmp_path):
     train_wavenet(data, recipe, tmp_path, CPU)
     config, weights = load_weights(tmp_path / WEIGHTS)
     (regenerated,) = Generator(config, weights, "float32").generate([sentence_of(config, clip, 0)], temperature=0.5)
-    original, found = spectrogram(clip.audio / 32768), spectrogram(regenerated)
+    original, found = spectrogram(waveform_of(clip.audio)), spectrogram(regenerated)
     assert np.corrcoef(original.ravel(), found.ravel())[0, 1] > 0.85
     assert np.corrcoef(original.ravel(), np.roll(found, 4, 0).ravel())[0, 1] < 0.5  # one note too late
     assert (np.abs(original.argmax(1) - found.argmax(1)) <= 1).mean() >= 0.9
