@@ -72,10 +72,11 @@ def copy(
 
 
 def _recipe(path: Path | None, minutes: float | None, steps: int | None, batch_size: int | None) -> "WaveNetRecipe":
+    from voices.files.configuration import from_mapping
     from voices.files.yaml_file import read_yaml
-    from voices.training.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
+    from voices.training.wavenet.recipe import WaveNetRecipe
 
-    settings = WaveNetRecipe() if path is None else recipe_from_mapping(read_yaml(path) or {}, str(path))
+    settings = WaveNetRecipe() if path is None else from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
     limits = {name: value for name, value in (("minutes", minutes), ("steps", steps)) if value is not None}
     training = dataclasses.replace(settings.training, **limits)  # type: ignore[arg-type]
     crops = settings.crops if batch_size is None else dataclasses.replace(settings.crops, batch_size=batch_size)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -117,7 +116,9 @@ def _local_copy(source: str) -> Iterator[Path]:
 
 
 def _as_dict(voice: "FoundVoice") -> dict[str, Any]:
-    about = asdict(voice.manifest) if voice.manifest else {"name": voice.name, "problem": voice.problem}
+    from voices.files.configuration import to_mapping
+
+    about = to_mapping(voice.manifest) if voice.manifest else {"name": voice.name, "problem": voice.problem}
     return {**about, "size_bytes": voice.size_bytes, "folder": str(voice.folder)}
 
 

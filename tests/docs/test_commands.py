@@ -87,17 +87,18 @@ def test_every_exception_is_still_needed():
 
 def test_the_settings_that_are_shown_are_settings(monkeypatch, tmp_path):
     from tts_cli.synthesis.defaults import read_defaults
-    from voices.training.voice.recipe import voice_recipe_from_mapping
-    from voices.training.wavenet.recipe import recipe_from_mapping
+    from voices.files.configuration import from_mapping
+    from voices.training.voice.recipe import VoiceRecipe
+    from voices.training.wavenet.recipe import WaveNetRecipe
 
     (shown,) = read_page((ROOT / "docs" / "synthesis.md").read_text(encoding="utf-8")).yaml
     (tmp_path / "config.yaml").write_text(shown, encoding="utf-8")
     monkeypatch.setenv("TTS_CONFIG", str(tmp_path / "config.yaml"))
     assert read_defaults()["speed"] == 1.1
     (shown,) = read_page((ROOT / "docs" / "vocoder.md").read_text(encoding="utf-8")).yaml
-    assert recipe_from_mapping(yaml.safe_load(shown), "vocoder.md").crops.batch_size == 6
+    assert from_mapping(WaveNetRecipe, yaml.safe_load(shown), "vocoder.md").crops.batch_size == 6
     (shown,) = read_page((ROOT / "docs" / "training.md").read_text(encoding="utf-8")).yaml
-    assert voice_recipe_from_mapping(yaml.safe_load(shown), "training.md").acoustic.adversarial == 0.1
+    assert from_mapping(VoiceRecipe, yaml.safe_load(shown), "training.md").acoustic.adversarial == 0.1
 
 
 def run(command, monkeypatch):

@@ -67,7 +67,7 @@ def test_packed_data_becomes_a_network_that_copies_held_out_utterances(workplace
     ("recipe", "complaint"),
     [
         ("network: {residual: 16}", "unknown key 'residual'"),
-        ("network: 16", "network is 16, but must hold settings of its own"),
+        ("network: 16", "network is 16, but must be a mapping"),
         ("crops: {frames: 0}", "frames is 0, but must be at least 1"),
         ("speed: 3", "unknown key 'speed'; known keys are network, crops, training"),
         ("network: [", "is not YAML"),

@@ -1,7 +1,6 @@
 """An acoustic model at work, in numpy: contexts to durations, pitch and mel."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import DTypeLike, NDArray
 from voices.acoustic.config import PREDICTORS, AcousticConfig, expected_shapes
 from voices.acoustic.mel import predict_mel
 from voices.conditioning.prosody import Prosody
-from voices.files.configuration import from_mapping
+from voices.files.configuration import from_mapping, to_mapping
 from voices.files.weights_file import check_shapes, read_weights, write_weights
 from voices.predictor.config import PredictorConfig
 from voices.prosody.durations import predict_durations, whole_frames
@@ -71,7 +70,7 @@ def save_acoustic_model(
 ) -> None:
     """Write a model to a file, atomically; `predictors` are arrays named `duration.input.weight` and so on."""
     weights = {**predictors, **{name: getattr(scales, name) for name in _SCALES}}
-    write_weights(path, KIND, asdict(config), weights, precision)
+    write_weights(path, KIND, to_mapping(config), weights, precision)
 
 
 def load_acoustic_model(path: Path) -> AcousticModel:

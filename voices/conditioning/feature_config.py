@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from frontend.features.mel_config import MelConfig
-from voices.files.configuration import ConfigError, from_mapping, require
+from voices.files.configuration import require, require_stated
 
 FEATURES_VERSION = 1
 """Raise it when the same recording and settings would give other features than before."""
@@ -37,6 +37,12 @@ class FeatureConfig(MelConfig):
     middle_pitch_hz: float = 160.0
     log_pitch_deviation: float = 0.35
     version: int = FEATURES_VERSION
+
+    @classmethod
+    def renewed(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the settings, all of which must be there."""
+        require_stated(values, [field.name for field in fields(cls)])
+        return values
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -78,19 +84,3 @@ def voice_features(rate_hz: int) -> FeatureConfig:
 def unstated_features(rate_hz: int) -> FeatureConfig:
     """Return how speech was measured where nothing says how: files of before there was a `FeatureConfig`."""
     return replace(voice_features(rate_hz), highest_hz=min(8000.0, rate_hz / 2))
-
-
-def features_from_mapping(values: object, where: str) -> FeatureConfig:
-    """Return the features that a mapping, read from a file, describes.
-
-    Raises:
-        ConfigError: it is no mapping, has an unknown key, lacks one, or has a value that cannot be.
-    """
-    if not isinstance(values, Mapping):
-        raise ConfigError(f"{where} must hold settings of their own")
-    missing = [key for key in asdict(FeatureConfig()) if key not in values]
-    require(not missing, f"{where} lack {', '.join(missing)}")
-    try:
-        return from_mapping(FeatureConfig, dict[str, Any](values), where)
-    except ValueError as error:  # of the spectrum, which knows nothing of configuration files
-        raise ConfigError(f"{where}: {error}") from None

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from frontend.features.mel_config import MelConfig
-from voices.conditioning.feature_config import FeatureConfig, features_from_mapping
+from voices.conditioning.feature_config import FeatureConfig
 from voices.corpus.alignment.aligner import AlignerConfig
-from voices.files.configuration import ConfigError, from_mapping
+from voices.files.configuration import require_stated
 
 _ALWAYS_SO = {"lowest_pitch_hz": 50.0, "highest_pitch_hz": 600.0}
 """Before they could be set: where they are so still, recordings measured then need not be measured again."""
@@ -26,6 +26,12 @@ class MeasurementConfig:
     loudness_lufs: float = -23.0
     keep_before_seconds: float = 0.1
     keep_after_seconds: float = 0.25
+
+    @classmethod
+    def renewed(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the settings, among which must be the features."""
+        require_stated(values, ["features"])
+        return values
 
     @property
     def key(self) -> dict[str, Any]:
@@ -49,28 +55,13 @@ class PrepareConfig:
     aligner: AlignerConfig = field(default_factory=AlignerConfig)
     language: str = "en-us"
 
+    @classmethod
+    def renewed(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the settings, among which must be what was measured."""
+        require_stated(values, ["measurement"])
+        return values
+
     @property
     def features(self) -> FeatureConfig:
         """Spectrum and pitch of each frame."""
         return self.measurement.features
-
-
-def prepare_config_from_mapping(values: object, where: str) -> PrepareConfig:
-    """Return the settings that `asdict` made a mapping of, which has been through a file since.
-
-    Raises:
-        ConfigError: they are not as they must be.
-    """
-    settings = _mapping(values, where)
-    measurement = _mapping(settings.pop("measurement", None), f"{where}: measurement")
-    features = features_from_mapping(measurement.pop("features", None), f"{where}: features")
-    measured = from_mapping(MeasurementConfig, {**measurement, "features": features}, f"{where}: measurement")
-    aligner = _mapping(settings.pop("aligner", None), f"{where}: aligner")
-    aligned = from_mapping(AlignerConfig, aligner, f"{where}: aligner")
-    return from_mapping(PrepareConfig, {**settings, "measurement": measured, "aligner": aligned}, where)
-
-
-def _mapping(values: object, where: str) -> dict[str, Any]:
-    if not isinstance(values, Mapping):
-        raise ConfigError(f"{where} must hold settings of its own")
-    return dict(values)

@@ -9,10 +9,11 @@ from typing import Any
 
 from voices.conditioning.feature_config import FeatureConfig, unstated_features
 from voices.corpus.alignment.transcript import Alignment
-from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig, prepare_config_from_mapping
+from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
 from voices.corpus.readers.recording import CorpusError
 from voices.corpus.recording_features import RecordingFeatures, load_features
 from voices.files.atomic_file import replace_file
+from voices.files.configuration import from_mapping, to_mapping
 
 INDEX, CONFIG = "index.jsonl", "prepared.json"
 RUN_PREPARED = "prepared"
@@ -87,7 +88,7 @@ class PreparedCorpus:
 
 def save_prepared(folder: Path, config: PrepareConfig, recordings: Sequence[PreparedRecording]) -> None:
     """Write the list of recordings into the folder, and what they were prepared with; each file all or nothing."""
-    write_atomically(folder / CONFIG, json.dumps(asdict(config), ensure_ascii=False, indent=2) + "\n")
+    write_atomically(folder / CONFIG, json.dumps(to_mapping(config), ensure_ascii=False, indent=2) + "\n")
     lines = "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in recordings)
     write_atomically(folder / INDEX, lines)
 
@@ -130,7 +131,7 @@ def load_prepared(folder: Path) -> PreparedCorpus:
 def _config(folder: Path, recordings: Sequence[PreparedRecording]) -> PrepareConfig:
     path = folder / CONFIG
     try:
-        return prepare_config_from_mapping(json.loads(path.read_bytes()), str(path))
+        return from_mapping(PrepareConfig, json.loads(path.read_bytes()), str(path))
     except FileNotFoundError:
         return PrepareConfig(MeasurementConfig(_measured_features(folder, recordings)))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:

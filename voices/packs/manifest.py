@@ -2,19 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
-from voices.conditioning.feature_config import (
-    HIGHEST_RATE_HZ,
-    LOWEST_RATE_HZ,
-    FeatureConfig,
-    features_from_mapping,
-    unstated_features,
-)
-from voices.files.configuration import ConfigError, from_mapping, require
+from voices.conditioning.feature_config import HIGHEST_RATE_HZ, LOWEST_RATE_HZ, FeatureConfig, unstated_features
+from voices.files.configuration import ConfigError, from_mapping, require, to_mapping
 from voices.files.shown import shown
 from voices.files.yaml_file import YamlError, read_yaml
 
@@ -70,6 +64,16 @@ class VoiceManifest:
     files: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT_VERSION
 
+    @classmethod
+    def renewed(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what a voice from before features were stated says, with these added."""
+        if "features" in values:
+            return values
+        rate_hz = values.get("sample_rate")
+        if not isinstance(rate_hz, int) or not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
+            return {**values, "features": to_mapping(FeatureConfig())}  # the rate is what will be refused
+        return {**values, "features": to_mapping(unstated_features(rate_hz))}
+
     def __post_init__(self) -> None:
         require(
             bool(_NAME.fullmatch(self.name)),
@@ -86,19 +90,17 @@ class VoiceManifest:
             self.conditioning in kinds, f"conditioning is {shown(self.conditioning)}, but must be {' or '.join(kinds)}"
         )
         for key in ("speakers", "phones"):
-            _require_names(key, getattr(self, key))
+            names = getattr(self, key)
+            require(bool(names) and len(set(names)) == len(names), f"{key} must be a list of different names")
         for speaker in self.speakers:
             require(
                 bool(_NAME.fullmatch(speaker)), f"speaker {shown(speaker)} must be letters, digits, '_', '.' or '-'"
             )
-        for key in ("models", "files"):
-            values = getattr(self, key)
-            require(isinstance(values, dict), f"{key} is {shown(values)}, but must be a mapping")
         for name, checksum in self.files.items():
             require(
                 is_file_name(name), f"file {shown(name)} may not be in a voice: only .safetensors, .txt and .md may"
             )
-            require(_is_text(checksum) and bool(_SHA256.fullmatch(checksum)), f"the checksum of {name} is no SHA-256")
+            require(bool(_SHA256.fullmatch(checksum)), f"the checksum of {name} is no SHA-256")
         for role, name in self.models.items():
             require(is_file_name(name), f"model {shown(role)} is in {shown(name)}, which is no file of a voice")
             require(
@@ -140,34 +142,14 @@ def manifest_from_mapping(values: object, where: str) -> VoiceManifest:
     if version != FORMAT_VERSION:
         raise BadVoiceError(f"{where} has format {shown(version)}; this program reads format {FORMAT_VERSION}")
     try:
-        return from_mapping(VoiceManifest, {**values, "features": _features(values)}, where)
-    except TypeError as error:  # a key without a default is missing
-        raise BadVoiceError(f"{where} is incomplete: {str(error).rpartition('missing ')[2]}") from None
+        return from_mapping(VoiceManifest, values, where)
     except ConfigError as error:
-        raise BadVoiceError(f"{where}: {error}") from None
-
-
-def _features(values: Mapping[str, Any]) -> FeatureConfig:
-    if "features" in values:
-        return features_from_mapping(values["features"], "its features")
-    rate_hz = values.get("sample_rate")
-    if isinstance(rate_hz, int) and LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
-        return unstated_features(rate_hz)
-    return FeatureConfig()  # of whatever rate: the one stated is refused
+        raise BadVoiceError(str(error)) from None
 
 
 def manifest_to_yaml(manifest: VoiceManifest) -> str:
     """Return the text of a voice.yaml."""
     import yaml
 
-    text: str = yaml.safe_dump(asdict(manifest), sort_keys=False, allow_unicode=True, width=100)
+    text: str = yaml.safe_dump(to_mapping(manifest), sort_keys=False, allow_unicode=True, width=100)
     return text
-
-
-def _require_names(key: str, values: object) -> None:
-    named = isinstance(values, list) and bool(values) and all(map(_is_text, values))
-    require(named and len(set(values)) == len(values), f"{key} must be a list of different names")  # type: ignore[call-overload,arg-type]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

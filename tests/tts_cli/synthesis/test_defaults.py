@@ -88,7 +88,7 @@ def test_the_length_scale_wins_over_a_default_speed(tmp_path, config):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("sped: 1\n", "has unknown key 'sped'; known keys are voice, speaker, speed, pitch"),
+        ("sped: 1\n", "has unknown key 'sped' (did you mean 'speed'?); known keys are voice, speaker, speed, pitch"),
         ("speed: fast\n", "speed is 'fast', but must be of type float"),
         ("- speed\n", "holds no settings; write lines such as `speed: 1.2`"),
         ("speed: [\n", "(line 2, column 1); write lines such as `speed: 1.2`"),

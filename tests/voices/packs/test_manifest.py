@@ -34,18 +34,18 @@ def test_a_manifest_reads_back_as_it_was_written(voice):
             f"has format {FORMAT_VERSION + 1}; this program reads format {FORMAT_VERSION}",
         ),
         ({"format": None}, "has format None"),
-        ({"colour": "red"}, "unknown key 'colour'; known keys are name, language"),
+        ({"colour": "red"}, "unknown key 'colour'"),
         ({"name": "../evil"}, "name is '../evil'"),
         ({"sample_rate": "fast"}, "sample_rate is 'fast', but must be of type int"),
         ({"sample_rate": 1}, "sample_rate is 1, but must be 4000 to 192000"),
         ({"sample_rate": 24000}, "sample_rate is 24000, but its features are of 16000 Hz"),
-        ({"features": 3}, "its features must hold settings of their own"),
-        ({"features": {"rate_hz": 16000}}, "its features lack hop, window"),
+        ({"features": 3}, "features is 3, but must be a mapping"),
+        ({"features": {"rate_hz": 16000}}, "features: hop, window"),
         ({"features": {**asdict(voice_features(16000)), "version": 2}}, "features are of version 2; this program"),
         ({"speakers": []}, "speakers must be a list of different names"),
         ({"speakers": ["a", "a"]}, "speakers must be a list of different names"),
-        ({"speakers": [["a"]]}, "speakers must be a list of different names"),
-        ({"phones": "abc"}, "phones must be a list of different names"),
+        ({"speakers": [["a"]]}, "speakers[0] is ['a'], but must be of type str"),
+        ({"phones": "abc"}, "phones is 'abc', but must be a list"),
         ({"models": {"vocoder": "other.safetensors"}}, "which is not among its files"),
         ({"models": {"vocoder": "../../x.safetensors"}}, "which is no file of a voice"),
         ({"models": ["vocoder"]}, "models is ['vocoder'], but must be a mapping"),
@@ -63,7 +63,7 @@ def test_a_manifest_that_is_not_as_it_must_be_is_refused_with_the_reason(voice, 
 def test_a_manifest_that_lacks_a_key_says_which(voice):
     values = values_of(voice)
     del values["licence"]
-    with pytest.raises(BadVoiceError, match=r"is incomplete: .*'licence'"):
+    with pytest.raises(BadVoiceError, match=r"voice.yaml lacks 'licence'"):
         manifest_from_mapping(values, "voice.yaml")
 
 

@@ -7,8 +7,8 @@ Every utterance has `frame_samples` samples for each of its frames. What applies
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from frontend.errors import TtsError
-from voices.conditioning.feature_config import FeatureConfig, features_from_mapping, unstated_features
+from voices.conditioning.feature_config import FeatureConfig, unstated_features
 from voices.files.atomic_file import replace_file
-from voices.files.configuration import from_mapping, require
+from voices.files.configuration import from_mapping, require, to_mapping
 
 HEADER_KEY = "packed_audio"
 
@@ -55,6 +55,13 @@ class PackedHeader:
             stated is None or own == (stated.rate_hz, stated.hop),
             f"frames of {self.frame_samples} samples at {self.sample_rate} Hz are not those of the features, {stated}",
         )
+
+    @classmethod
+    def renewed(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return settings from before files said how their features were measured with that added."""
+        if not values.get("conditioning") or values.get("features") is not None:
+            return values
+        return {**values, "features": to_mapping(unstated_features(values["sample_rate"]))}
 
     @classmethod
     def of(cls, features: FeatureConfig, channels: int, speakers: list[str], conditioning: str) -> "PackedHeader":
@@ -108,7 +115,7 @@ def write_packed_audio(path: Path, header: PackedHeader, utterances: Iterable[Pa
     features = [utterance.features for utterance in whole if utterance.features is not None]
     if features:
         arrays["features"] = np.concatenate(features)
-    about = {**asdict(header), "names": [utterance.name for utterance in whole]}
+    about = {**to_mapping(header), "names": [utterance.name for utterance in whole]}
     replace_file(path, lambda temporary: save_file(arrays, temporary, {HEADER_KEY: json.dumps(about)}))
 
 
@@ -127,18 +134,8 @@ def read_packed_audio(path: Path) -> PackedAudio:
         names = about.pop("names")
     except (SafetensorError, KeyError, json.JSONDecodeError) as error:
         raise BadPackedAudioError(f"{path} is damaged or no training data file ({error})") from None
-    header = _header(about, str(path))
+    header = from_mapping(PackedHeader, about, str(path))
     return PackedAudio(header, tuple(_utterances(path, header, names, arrays)))
-
-
-def _header(about: dict[str, Any], where: str) -> PackedHeader:
-    stated = about.pop("features", None)
-    header = from_mapping(PackedHeader, about, where)
-    if stated is not None:
-        return replace(header, features=features_from_mapping(stated, f"{where}: features"))
-    if header.conditioning:  # of before files said how it was measured
-        return replace(header, features=unstated_features(header.sample_rate))
-    return header
 
 
 def _whole_frames(header: PackedHeader, utterance: PackedUtterance) -> PackedUtterance:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from voices.files.configuration import ConfigError, from_mapping, require
 from voices.files.yaml_file import YamlError, read_yaml
 from voices.training.acoustic.training import AcousticRecipe
 from voices.training.loop.config import TrainingConfig
-from voices.training.wavenet.recipe import WaveNetRecipe, recipe_from_mapping
+from voices.training.wavenet.recipe import WaveNetRecipe
 
 FOLDER = Path(__file__).parent / "recipes"
 CONDITIONINGS = ("acoustic", "linguistic", "none")
@@ -69,32 +68,12 @@ def read_recipe(name: str) -> VoiceRecipe:
         raise ConfigError(str(error)) from None
     if not isinstance(values, Mapping):
         raise ConfigError(f"{path} holds no settings, but must be a mapping with any of {', '.join(_keys())}")
-    return voice_recipe_from_mapping(values, str(path))
+    return from_mapping(VoiceRecipe, values, str(path))
 
 
 def recipe_names() -> list[str]:
     """Return the names of the recipes that ship inside."""
     return sorted(path.stem for path in FOLDER.glob("*.yaml"))
-
-
-def voice_recipe_from_mapping(values: Mapping[str, Any], where: str) -> VoiceRecipe:
-    """Return the recipe that a mapping describes; what it leaves out has its default.
-
-    Raises:
-        ConfigError: for an unknown key, a wrong type or a value out of range.
-    """
-    settings = dict(values)
-    for section in ("acoustic", "vocoder"):
-        if not isinstance(settings.get(section, {}), Mapping):
-            raise ConfigError(f"{where}: {section} is {settings[section]!r}, but must hold settings of its own")
-    if "vocoder" in settings:
-        settings["vocoder"] = recipe_from_mapping(settings["vocoder"], f"{where}: vocoder")
-    if "acoustic" in settings:
-        acoustic = dict(settings["acoustic"])
-        if "training" in acoustic:
-            acoustic["training"] = from_mapping(TrainingConfig, acoustic["training"], f"{where}: acoustic: training")
-        settings["acoustic"] = from_mapping(AcousticRecipe, acoustic, f"{where}: acoustic")
-    return from_mapping(VoiceRecipe, settings, where)
 
 
 def _keys() -> list[str]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.vocoders.distributions.distribution import Distribution
+
 if TYPE_CHECKING:
     from torch import Tensor
 
 
 @dataclass(frozen=True, kw_only=True)
-class Continuous:
+class Continuous(Distribution):
     """A distribution over values in [-1, 1], whose log scales are clipped from below in likelihood and sampler."""
 
     log_scale_floor: float = -9.0

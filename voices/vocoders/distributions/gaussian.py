@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from voices.vocoders.distributions.continuous import Continuous
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 class Gaussian(Continuous):
     """A single Gaussian: its mean and its log scale."""
 
-    sampler: ClassVar[str] = "gaussian"  # of the compiled loop
+    sampler: ClassVar[str] = "gaussian"
+
+    kind: Literal["gaussian"] = "gaussian"
 
     @property
     def channels(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from voices.files.configuration import require
 from voices.vocoders.distributions.continuous import Continuous
@@ -18,9 +18,10 @@ BIN_WIDTH = 2.0 / 65535  # 16-bit audio spans [-1, 1]
 class LogisticMixture(Continuous):
     """A discretised mixture of logistics: a weight logit, a mean and a log scale for each component."""
 
-    sampler: ClassVar[str] = "logistics"  # of the compiled loop
+    sampler: ClassVar[str] = "logistics"
 
     components: int = 10
+    kind: Literal["logistic_mixture"] = "logistic_mixture"
 
     def __post_init__(self) -> None:
         require(self.components >= 1, f"components is {self.components}, but must be at least 1")

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voices.files.configuration import require
 from voices.vocoders.distributions.companding import mu_law_decode, mu_law_encode
+from voices.vocoders.distributions.distribution import Distribution
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 
 @dataclass(frozen=True)
-class MuLawSoftmax:
+class MuLawSoftmax(Distribution):
     """Softmax over mu-law codes (van den Oord et al. 2016, section 2.2)."""
 
-    sampler: ClassVar[str] = "softmax"  # of the compiled loop
-    log_scale_floor: ClassVar[float] = 0.0  # logits have no scale
+    sampler: ClassVar[str] = "softmax"
 
     levels: int = 256
+    kind: Literal["mu_law_softmax"] = "mu_law_softmax"
 
     def __post_init__(self) -> None:
         require(self.levels >= 16 and self.levels % 16 == 0, f"levels is {self.levels}, but must be a multiple of 16")
@@ -41,6 +42,11 @@ class MuLawSoftmax:
     def silence(self) -> int:
         """The code before the first step."""
         return self.levels // 2
+
+    @property
+    def log_scale_floor(self) -> float:
+        """0: logits have no scale."""
+        return 0.0
 
     def encode(self, signal: NDArray[np.float32]) -> NDArray[np.int64]:
         """Return the codes [...] of a signal [...] in [-1, 1]."""

@@ -1,13 +1,12 @@
 """Shape of a WaveNet."""
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from voices.files.configuration import ConfigError, from_mapping, require
+from voices.files.configuration import require
 from voices.vocoders.coding.waveform_coding import WaveformCoding
-from voices.vocoders.distributions.choice import Distribution, distribution_from_mapping, distribution_to_mapping
+from voices.vocoders.distributions.choice import Distribution
 from voices.vocoders.distributions.softmax import MuLawSoftmax
 
 
@@ -48,6 +47,15 @@ class WaveNetConfig:
     speakers: int = 0
     distribution: Distribution = field(default_factory=MuLawSoftmax)
     coding: WaveformCoding = field(default_factory=WaveformCoding)
+
+    @classmethod
+    def renewed(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return settings from before there were bands, when the distribution knew of the pre-emphasis, as of today."""
+        distribution = values.get("distribution")
+        if "coding" in values or not isinstance(distribution, Mapping) or "pre_emphasis" not in distribution:
+            return values
+        rest = {key: value for key, value in distribution.items() if key != "pre_emphasis"}
+        return {**values, "distribution": rest, "coding": {"pre_emphasis": distribution["pre_emphasis"]}}
 
     def __post_init__(self) -> None:
         for name in ("residual_channels", "skip_channels", "head_channels"):
@@ -96,33 +104,3 @@ class WaveNetConfig:
     def conditioning_margin(self) -> int:
         """Frames on each side that the conditioning of one frame depends on."""
         return self.conditioning_layers if self.conditioning_channels else 0
-
-
-def wavenet_config_from_mapping(values: Mapping[str, Any]) -> WaveNetConfig:
-    """Return the config that a mapping (YAML, JSON) describes.
-
-    Raises:
-        ConfigError: for an unknown key, a wrong type or a value out of range.
-    """
-    settings = dict(values)
-    if "coding" in settings:
-        settings["coding"] = _coding_from_mapping(settings["coding"])
-    if "distribution" in settings:
-        distribution = dict(settings["distribution"])
-        if "coding" not in settings:  # before there were bands, the distribution knew of the pre-emphasis
-            settings["coding"] = WaveformCoding(pre_emphasis=distribution.pop("pre_emphasis", 0.0))
-        settings["distribution"] = distribution_from_mapping(distribution)
-    return from_mapping(WaveNetConfig, settings, "WaveNet config")
-
-
-def wavenet_config_to_mapping(config: WaveNetConfig) -> dict[str, Any]:
-    """Return the mapping from which `wavenet_config_from_mapping` makes an equal config."""
-    distribution = distribution_to_mapping(config.distribution)
-    coding = {**dataclasses.asdict(config.coding), "gains": list(config.coding.gains)}
-    return {**dataclasses.asdict(config), "distribution": distribution, "coding": coding}
-
-
-def _coding_from_mapping(values: Any) -> WaveformCoding:
-    if not isinstance(values, Mapping):
-        raise ConfigError(f"coding is {values!r}, but must hold settings of its own")
-    return from_mapping(WaveformCoding, {**values, "gains": tuple(values.get("gains", ()))}, "coding")

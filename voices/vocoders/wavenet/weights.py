@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike
 
+from voices.files.configuration import from_mapping, to_mapping
 from voices.files.weights_file import Floats, check_shapes, read_weights, write_weights
-from voices.vocoders.wavenet.config import WaveNetConfig, wavenet_config_from_mapping, wavenet_config_to_mapping
+from voices.vocoders.wavenet.config import WaveNetConfig
 
 KIND = "wavenet"
 
@@ -47,7 +48,7 @@ def save_weights(
     path: Path, config: WaveNetConfig, weights: Mapping[str, Floats], precision: DTypeLike = np.float32
 ) -> None:
     """Write a weights file, atomically; in np.float16 it is half as large, as voices are shipped."""
-    write_weights(path, KIND, wavenet_config_to_mapping(config), weights, precision)
+    write_weights(path, KIND, to_mapping(config), weights, precision)
 
 
 def load_weights(path: Path) -> tuple[WaveNetConfig, dict[str, Floats]]:
@@ -58,8 +59,11 @@ def load_weights(path: Path) -> tuple[WaveNetConfig, dict[str, Floats]]:
         ConfigError: if its config has a wrong setting.
     """
     settings, weights = read_weights(path, KIND)
-    config = wavenet_config_from_mapping(settings)
-    if "coding" not in settings:
+    older = "coding" not in settings  # from before there were bands
+    if older and isinstance(settings.get("distribution"), dict):
+        settings["distribution"].setdefault("pre_emphasis", 0.0)
+    config = from_mapping(WaveNetConfig, settings, f"{path}: {KIND} config")
+    if older:
         weights = {name: array[None] if name in _OF_EACH_BAND else array for name, array in weights.items()}
     check_shapes(path, expected_shapes(config), weights)
     return config, weights

@@ -6,6 +6,8 @@ import pytest
 
 from voices.files.configuration import ConfigError
 from voices.training.voice.recipe import read_recipe, recipe_names
+from voices.vocoders.coding.waveform_coding import WaveformCoding
+from voices.vocoders.distributions.softmax import MuLawSoftmax
 
 
 @pytest.mark.parametrize("name", recipe_names())
@@ -19,10 +21,12 @@ def test_recipes_that_ship_inside_are_sound(name):
     ("text", "complaint"),
     [
         ("conditioning: magic", "conditioning is 'magic', but must be one of acoustic, linguistic, none"),
-        ("acoustic: 3", "acoustic is 3, but must hold settings of its own"),
-        ("acoustic: {layer: 3}", "unknown key 'layer'"),
-        ("acoustic: {trained: [bass]}", "trained is not one or more of duration, pitch, mel"),
-        ("vocoder: {crops: {frames: 0}}", "frames is 0"),
+        ("acoustic: 3", "acoustic is 3, but must be a mapping"),
+        ("acoustic: {layer: 3}", "acoustic has unknown key 'layer' (did you mean 'layers'?)"),
+        ("acoustic: {trained: mel}", "acoustic.trained is 'mel', but must be a list"),
+        ("vocoder: {training: {steps: 1.5}}", "vocoder.training.steps is 1.5, but must be of type int"),
+        ("acoustic: {trained: [bass]}", "acoustic: trained is not one or more of duration, pitch, mel"),
+        ("vocoder: {crops: {frames: 0}}", "vocoder.crops: frames is 0"),
         ("acoustic_share: 1.5", "acoustic_share is 1.5, but must be between 0 and 1"),
         ("- a\n- b", "holds no settings, but must be a mapping"),
         ("a: [", "is not YAML"),
@@ -33,6 +37,13 @@ def test_what_is_wrong_with_a_recipe_is_said(tmp_path, text, complaint):
     path.write_text(text)
     with pytest.raises(ConfigError, match=re.escape(complaint)):
         read_recipe(str(path))
+
+
+def test_a_recipe_from_before_there_were_bands_is_read(tmp_path):
+    path = tmp_path / "recipe.yaml"
+    path.write_text("vocoder: {network: {distribution: {kind: mu_law_softmax, levels: 128, pre_emphasis: 0.5}}}")
+    network = read_recipe(str(path)).vocoder.network
+    assert (network.distribution, network.coding) == (MuLawSoftmax(128), WaveformCoding(pre_emphasis=0.5))
 
 
 def test_an_unknown_name_is_met_with_those_there_are():

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from voices.files.configuration import ConfigError
 from voices.vocoders.autoregressive.kernel_shape import SAMPLERS
-from voices.vocoders.distributions.choice import KINDS, distribution_from_mapping, distribution_to_mapping
+from voices.vocoders.distributions.choice import DISTRIBUTIONS
 from voices.vocoders.distributions.gaussian import Gaussian
 from voices.vocoders.distributions.logistics import BIN_WIDTH, LogisticMixture
 from voices.vocoders.distributions.softmax import MuLawSoftmax
@@ -83,13 +82,8 @@ def test_a_temperature_near_zero_leaves_only_the_likeliest_outcome_of_a_componen
     assert distance.max() < 1e-3
 
 
-@pytest.mark.parametrize("distribution", [MuLawSoftmax(64), LogisticMixture(4), Gaussian(log_scale_floor=-7.0)])
-def test_a_mapping_describes_a_distribution_completely(distribution):
-    assert distribution_from_mapping(distribution_to_mapping(distribution)) == distribution
-
-
 def test_every_distribution_has_a_sampler_of_its_own_in_the_compiled_loop():
-    assert sorted(kind.sampler for kind in KINDS.values()) == sorted(SAMPLERS)
+    assert sorted(kind.sampler for kind in DISTRIBUTIONS) == sorted(SAMPLERS)
 
 
 def test_softmax_decodes_what_it_encodes_to_within_its_quantisation():
@@ -97,17 +91,3 @@ def test_softmax_decodes_what_it_encodes_to_within_its_quantisation():
     waveform = (0.3 * np.sin(2 * np.pi * 200 * time)).astype(np.float32)
     distribution = MuLawSoftmax()
     assert np.abs(distribution.decode(distribution.encode(waveform)) - waveform).max() < 0.01
-
-
-@pytest.mark.parametrize(
-    ("mapping", "complaint"),
-    [
-        ({"kind": "beta"}, "kind is 'beta'; known kinds are mu_law_softmax"),
-        ({"kind": "gaussian", "levels": 2}, "unknown key 'levels'; known keys are log_scale_floor"),
-        ({"kind": "mu_law_softmax", "levels": "many"}, "levels is 'many', but must be of type int"),
-        ({"kind": "mu_law_softmax", "levels": 100}, "levels is 100, but must be a multiple of 16"),
-    ],
-)
-def test_a_wrong_distribution_setting_is_named(mapping, complaint):
-    with pytest.raises(ConfigError, match=complaint):
-        distribution_from_mapping(mapping)

@@ -3,9 +3,10 @@ import pytest
 import torch
 from safetensors.numpy import save_file
 
+from voices.files.configuration import to_mapping
 from voices.files.weights_file import BadWeightsError, write_weights
 from voices.vocoders.coding.waveform_coding import WaveformCoding
-from voices.vocoders.wavenet.config import WaveNetConfig, wavenet_config_to_mapping
+from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet
 from voices.vocoders.wavenet.weights import expected_shapes, load_weights, save_weights
 
@@ -38,15 +39,17 @@ def test_a_file_gives_back_what_was_saved(tmp_path, weights):
     assert [path.name for path in tmp_path.iterdir()] == ["weights.safetensors"]
 
 
-def test_a_file_from_before_there_were_bands_is_a_network_of_the_whole_waveform(tmp_path):
-    whole = WaveNetConfig(16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8)
+@pytest.mark.parametrize("pre_emphasis", [{"pre_emphasis": 0.85}, {}], ids=["with-emphasis", "without"])
+def test_a_file_from_before_there_were_bands_is_a_network_of_the_whole_waveform(tmp_path, pre_emphasis):
+    coding = WaveformCoding(pre_emphasis=pre_emphasis.get("pre_emphasis", 0.0))
+    whole = WaveNetConfig(16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8, coding=coding)
     torch.manual_seed(0)
     weights = {name: tensor.numpy() for name, tensor in WaveNet(whole).state_dict().items()}
     of_each_band = ("input", "head1_bias", "head2_weight", "head2_bias")
     before = {name: array[0] if name in of_each_band else array for name, array in weights.items()}
-    settings = wavenet_config_to_mapping(whole)
+    settings = to_mapping(whole)
     del settings["coding"]
-    settings["distribution"]["pre_emphasis"] = 0.85
+    settings["distribution"] |= pre_emphasis
     write_weights(tmp_path / "old.safetensors", "wavenet", settings, before)
     config, loaded = load_weights(tmp_path / "old.safetensors")
     assert config == whole
