@@ -8,6 +8,7 @@ Samples a second are medians of CPU time, except for several threads (wall-clock
 import argparse
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ import torch
 
 from benchmarks.naive_torch import naive_samples
 from benchmarks.processor_limits import arithmetic_limit, memory_limit
-from voices.compiled.instruction_sets import FLOAT_LANES, choose_instruction_set
+from voices.compiled.instruction_sets import FLOAT_LANES, available_instruction_sets, choose_instruction_set
+from voices.compiled.processor import processor_name
 from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
 from voices.vocoders.autoregressive.generator import GROUP, Generator, VocoderInput
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
@@ -54,6 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--precisions", nargs="+", choices=PRECISIONS, default=PRECISIONS)
     parser.add_argument("--instruction-sets", nargs="+", choices=[*FLOAT_LANES], default=[*FLOAT_LANES])
     options = parser.parse_args(arguments)
+    options.instruction_sets = _present(options.instruction_sets)
     torch.set_num_threads(1)
     torch.manual_seed(0)
     config = WaveNetConfig(
@@ -65,9 +68,18 @@ def main(arguments: list[str] | None = None) -> None:
     network = WaveNet(config)
     rows = measured(contenders(network, options), options.rounds)
     if options.json:
-        print(json.dumps({"network": str(network.config), "results": rows}, indent=1))
+        print(json.dumps({"processor": processor_name(), "network": str(network.config), "results": rows}, indent=1))
     else:
+        print(f"Processor: {processor_name()}\n")
         print_table(rows)
+
+
+def _present(wanted: list[str]) -> list[str]:
+    available = available_instruction_sets()
+    for name in wanted:
+        if name not in available:
+            print(f"{name} is left out: this processor ({processor_name()}) does not have it", file=sys.stderr)
+    return [name for name in wanted if name in available]
 
 
 def contenders(network: WaveNet, options: argparse.Namespace) -> list[Contender]:
@@ -89,7 +101,9 @@ def contenders(network: WaveNet, options: argparse.Namespace) -> list[Contender]
 
 def _naive(network: WaveNet, weights: dict, wanted: VocoderInput) -> Contender:
     conditioning = torch.from_numpy(frame_conditioning(network.config, weights, wanted.features, None))
-    noise = torch.from_numpy(wanted.noise[: 100 * network.config.bands]).view(100, network.config.bands, 2)
+    bands = network.config.bands
+    steps = min(len(wanted.noise) // bands, 100)
+    noise = torch.from_numpy(wanted.noise[: steps * bands]).view(steps, bands, 2)
     return Contender(NAIVE, lambda: naive_samples(network, conditioning, noise), noise.shape[0] * noise.shape[1])
 
 

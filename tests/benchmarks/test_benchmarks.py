@@ -48,6 +48,16 @@ def test_a_tiny_run_prints_figures_as_json(script, capsys):
     assert expected in json.dumps(json.loads(printed))
 
 
+def test_generation_is_measured_with_what_the_processor_has(monkeypatch, capsys):
+    monkeypatch.setattr("voices.compiled.processor.host_features", lambda: frozenset({"neon"}))
+    importlib.import_module("benchmarks.generate").main(GENERATE.replace("portable", "portable avx512").split())
+    printed = capsys.readouterr()
+    assert "avx512 is left out" in printed.err
+    named = [row["name"] for row in json.loads(printed.out)["results"]]
+    assert "portable float32, 1 stream" in named
+    assert not [name for name in named if "avx512" in name]
+
+
 def test_the_aligner_is_scored_on_texts_it_did_not_learn_from(tmp_path, capsys):
     texts = [
         "Author of the danger trail.",

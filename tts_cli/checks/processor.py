@@ -5,21 +5,27 @@ from collections.abc import Iterator
 
 from tts_cli.checks.finding import Finding, ok, warning
 
-_WORTH_NAMING = ("sse4.2", "avx", "avx2", "fma", "avx512f", "avx512bw", "avx512vnni", "avx512bf16", "neon", "asimd")
+_WORTH_NAMING = (
+    *("sse4.2", "avx", "avx2", "fma", "avx512f", "avx512bw", "avx512vnni", "avx512bf16", "amx-int8", "amx-bf16"),
+    *("neon", "asimd", "bf16"),
+)
 
 
 def check_processor() -> Iterator[Finding]:
     """Name the processor's features and the instruction set that speech is generated with."""
-    from llvmlite import binding
-
     from voices.compiled.instruction_sets import VARIABLE, choose_instruction_set
+    from voices.compiled.processor import host_features, multiplies_bfloat16, processor_name
 
-    features = {name for name, present in binding.get_host_cpu_features().items() if present}
+    features = host_features()
     named = " ".join(name for name in _WORTH_NAMING if name in features) or "no vector extensions"
-    yield ok("processor", f"{os.cpu_count()} threads, {binding.get_host_cpu_name()}: {named}")
+    yield ok("processor", f"{os.cpu_count()} threads, {processor_name()}: {named}")
     chosen = choose_instruction_set()
     forced = os.environ.get(VARIABLE)
     if forced:
         yield warning("instruction set", f"{chosen}, because {VARIABLE} says so", f"unset {VARIABLE} to have the best")
     else:
         yield ok("instruction set", chosen)
+    precision = (
+        "bfloat16, if a few steps confirm it" if multiplies_bfloat16() else "float32, having nothing for bfloat16"
+    )
+    yield ok("training", f"on the processor in {precision}")

@@ -3,6 +3,7 @@
 import os
 
 from frontend.errors import TtsError
+from voices.compiled.processor import processor_name, target_features
 
 VARIABLE = "TTS_INSTRUCTION_SET"
 
@@ -12,9 +13,16 @@ FLOAT_LANES = {"avx512": 16, "avx2": 8, "portable": 4}
 ACCUMULATORS = {"avx512": 24, "avx2": 12, "portable": 12}
 """Vector registers that a matrix product keeps sums in, of the 32, 16 and 16 there are."""
 
+NEEDED = {"avx512": {"avx512f", "avx512bw"}, "avx2": {"avx2", "fma"}, "portable": set[str]()}
+"""What a processor must have for each, by LLVM's names."""
+
 
 class UnknownInstructionSetError(TtsError):
     """The forced instruction set is not one of ours."""
+
+
+class MissingInstructionSetError(TtsError):
+    """The forced instruction set is not one of this processor's: its code would end the program."""
 
 
 def choose_instruction_set(wanted: str | None = None) -> str:
@@ -22,34 +30,23 @@ def choose_instruction_set(wanted: str | None = None) -> str:
 
     Raises:
         UnknownInstructionSetError: for a name that is not in FLOAT_LANES.
+        MissingInstructionSetError: for one that this processor does not have.
     """
-    name = wanted or os.environ.get(VARIABLE) or _best_here()
+    available = available_instruction_sets()
+    name = wanted or os.environ.get(VARIABLE) or available[0]
     if name not in FLOAT_LANES:
         raise UnknownInstructionSetError(
             f"instruction set is {name!r} (an argument, or {VARIABLE}), but must be one of {', '.join(FLOAT_LANES)}"
         )
+    if name not in available:
+        raise MissingInstructionSetError(
+            f"instruction set is {name!r} (an argument, or {VARIABLE}), but this processor ({processor_name()}) has "
+            f"{' and '.join(available)} alone"
+        )
     return name
 
 
-def _best_here() -> str:
-    features = _target_features()
-    if "avx512f" in features and "avx512bw" in features:
-        return "avx512"
-    return "avx2" if "avx2" in features and "fma" in features else "portable"
-
-
-def _target_features() -> set[str]:
-    # What numba compiles for, which NUMBA_CPU_NAME can set below what the processor has.
-    from llvmlite import binding
-    from numba.core import config
-
-    if config.CPU_NAME not in (None, "", "host"):
-        return set(_FEATURES_OF.get(config.CPU_NAME, ()))
-    return {name for name, present in binding.get_host_cpu_features().items() if present}
-
-
-_FEATURES_OF = {
-    "haswell": ("avx2", "fma"),
-    "znver3": ("avx2", "fma"),
-    "skylake-avx512": ("avx512f", "avx512bw", "avx2", "fma"),
-}
+def available_instruction_sets() -> list[str]:
+    """Return the instruction sets that this processor has, the best first."""
+    features = target_features()
+    return [name for name in FLOAT_LANES if NEEDED[name] <= features]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from voices.compiled import kernel_cache
-from voices.compiled.instruction_sets import UnknownInstructionSetError, choose_instruction_set
+from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
 from voices.vocoders.autoregressive.kernel import generate
 from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
@@ -112,10 +112,3 @@ def imported_modules(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
-
-
-def test_an_unknown_instruction_set_is_named(monkeypatch):
-    monkeypatch.setenv("TTS_INSTRUCTION_SET", "avx1024")
-    with pytest.raises(UnknownInstructionSetError, match=r"'avx1024' .* must be one of avx512, avx2, portable"):
-        choose_instruction_set()
-    assert choose_instruction_set("avx2") == "avx2"

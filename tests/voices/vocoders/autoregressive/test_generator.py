@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from voices.compiled.instruction_sets import available_instruction_sets
 from voices.vocoders.autoregressive.generator import Generator, VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
@@ -56,7 +57,7 @@ def test_an_unconditional_network_needs_nothing_but_noise(make_network, make_inp
     assert np.abs(trace.parameters[0] - network_parameters(network, wanted, trace.samples[0])).max() < 2e-5
 
 
-@pytest.mark.parametrize("instruction_set", ["avx512", "avx2", "portable"])
+@pytest.mark.parametrize("instruction_set", available_instruction_sets())
 @pytest.mark.parametrize(
     ("precision", "largest_error", "largest_divergence"),
     [("float32", 2e-5, 1e-9), ("bfloat16", 0.05, 2e-5), ("int8", 0.15, 5e-4)],

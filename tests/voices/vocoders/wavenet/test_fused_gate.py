@@ -1,6 +1,7 @@
 import pytest
 import torch
 
+from voices.compiled.instruction_sets import available_instruction_sets
 from voices.vocoders.wavenet.fused_gate import gate
 
 
@@ -16,7 +17,7 @@ def some_inputs(number: torch.dtype, channels: int = 32) -> tuple[torch.Tensor, 
     return activation, torch.randn(4, 2, channels, requires_grad=True)
 
 
-@pytest.mark.parametrize("instruction_set", ["avx512", "avx2", "portable"])
+@pytest.mark.parametrize("instruction_set", available_instruction_sets())
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_fused_gate_and_its_gradients_equal_the_gate_written_out(monkeypatch, instruction_set, threads):
     monkeypatch.setenv("TTS_INSTRUCTION_SET", instruction_set)
