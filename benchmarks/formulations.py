@@ -17,8 +17,9 @@ class Convolutions(nn.Module):
     def forward(self, previous: Tensor, current: Tensor, features: Tensor) -> Tensor:
         network, config = self.network, self.network.config
         conditioning = network.conditioning(features, None).permute(1, 2, 0)
-        per_layer = conditioning.repeat_interleave(config.frame_steps, 2).chunk(config.layers, 1)
-        hidden, skip = network.embedded(previous).transpose(1, 2), torch.zeros(())
+        conditioning = conditioning.repeat_interleave(config.frame_steps, 2)
+        per_layer = conditioning[:, : -config.skip_channels].chunk(config.layers, 1)
+        hidden, skip = network.embedded(previous).transpose(1, 2), conditioning[:, -config.skip_channels :]
         for layer, dilation in enumerate(config.dilations):
             kernel = network.gate_weight[layer].permute(2, 1, 0)
             padded = functional.pad(hidden, ((config.kernel_size - 1) * dilation, 0))
@@ -42,8 +43,10 @@ class ConcatenatedTaps(nn.Module):
 
     def forward(self, previous: Tensor, current: Tensor, features: Tensor) -> Tensor:
         network, config = self.network, self.network.config
-        per_layer = network.conditioning(features, None).transpose(0, 1).chunk(config.layers, -1)
-        hidden, skip = network.embedded(previous), torch.zeros(())
+        conditioning = network.conditioning(features, None).transpose(0, 1)
+        per_layer = conditioning[..., : -config.skip_channels].chunk(config.layers, -1)
+        hidden = network.embedded(previous)
+        skip = conditioning[..., -config.skip_channels :].repeat_interleave(config.frame_steps, 1)
         batch, samples = previous.shape[:2]
         for layer, dilation in enumerate(config.dilations):
             delays = [(config.kernel_size - 1 - tap) * dilation for tap in range(config.kernel_size)]

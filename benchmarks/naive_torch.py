@@ -12,18 +12,19 @@ def naive_samples(network: WaveNet, conditioning: Tensor, noise: Tensor) -> Tens
     """Return the samples [T, bands] of one stream of T steps.
 
     Args:
-        conditioning: [F, layers * 2 * residual], of the conditioning network.
+        conditioning: [F, layers * 2 * residual + skip], of the conditioning network.
         noise: [T, bands, 2].
     """
     config = network.config
-    layers = conditioning.view(len(conditioning), config.layers, -1, 1)
+    to_skip = conditioning[:, -config.skip_channels :, None]
+    layers = conditioning[:, : -config.skip_channels].reshape(len(conditioning), config.layers, -1, 1)
     kernels = [network.gate_weight[layer].permute(2, 1, 0).contiguous() for layer in range(config.layers)]
     outputs = [network.output_weight[layer].t().unsqueeze(-1).contiguous() for layer in range(config.layers)]
     spans = [(config.kernel_size - 1) * dilation for dilation in config.dilations]
     rings = [torch.zeros(1, config.residual_channels, span) for span in spans]
     previous, samples = torch.full((1, 1, config.bands), config.distribution.silence), []
     for t, uniform in enumerate(noise):
-        hidden, skip = network.embedded(previous).transpose(1, 2), torch.zeros(())
+        hidden, skip = network.embedded(previous).transpose(1, 2), to_skip[t // config.frame_steps]
         for layer, dilation in enumerate(config.dilations):
             at = t % spans[layer]
             taps = [(at + tap * dilation) % spans[layer] for tap in range(config.kernel_size - 1)]

@@ -20,7 +20,7 @@ def frame_conditioning(
         speaker: index, or None in a network without speakers.
 
     Returns:
-        [F, layers * 2 * residual_channels]; F is 1 without local conditioning.
+        [F, layers * 2 * residual_channels + skip_channels]; F is 1 without local conditioning.
 
     Raises:
         ValueError: if features or speaker do not fit the network.
@@ -33,7 +33,9 @@ def frame_conditioning(
         hidden = np.pad(np.asarray(features, np.float32), ((margin, margin), (0, 0)), mode="edge")
         for layer in range(config.conditioning_layers):
             prefix = f"conditioning.convolutions.{layer}"
-            hidden = _convolve(hidden, weights[f"{prefix}.weight"], weights[f"{prefix}.bias"])
+            hidden = _convolve(
+                hidden, weights[f"{prefix}.weight"], weights[f"{prefix}.bias"], config.conditioning_slope
+            )
     if speaker is not None:
         embedded = weights["conditioning.speakers.weight"][speaker][None]
         hidden = embedded if hidden is None else hidden + embedded
@@ -53,7 +55,8 @@ def _check(config: WaveNetConfig, features: Floats | None, speaker: int | None) 
         raise ValueError(f"speaker is {speaker}, but the network has {config.speakers} speakers, counted from 0")
 
 
-def _convolve(hidden: Floats, weight: Floats, bias: Floats) -> Floats:
+def _convolve(hidden: Floats, weight: Floats, bias: Floats, slope: float) -> Floats:
     frames = len(hidden) - weight.shape[2] + 1
     products = [hidden[tap : tap + frames] @ weight[:, :, tap].T for tap in range(weight.shape[2])]
-    return np.maximum(np.sum(products, 0) + bias, np.float32(0))
+    summed = np.sum(products, 0) + bias
+    return np.maximum(summed, np.float32(slope) * summed)

@@ -26,7 +26,7 @@ class Chunk(NamedTuple):
     """The steps that one call of the kernel is to generate, B being the kernel's streams and T steps.
 
     Attributes:
-        conditioning: [B, F, layers * 2 * residual]; the last frame goes on for ever.
+        conditioning: [B, F, layers * 2 * residual + skip]; the last frame goes on for ever.
         frame_steps: steps of one frame.
         first_step: of this call, in its waveform: where in the first frame it starts.
         noise: [B, T, bands, 2].
@@ -60,7 +60,7 @@ def generate(
     for t in range(samples.shape[1]):
         frame = min((chunk.first_step + t) // chunk.frame_steps, chunk.conditioning.shape[1] - 1)
         for b in range(kernel.streams):
-            _start(kernel, network, scratch.stream, b, history.previous)
+            _start(kernel, network, scratch.stream, b, history.previous, chunk.conditioning[b, frame])
         _all_layers(kernel, network, history, scratch, chunk.conditioning, frame)
         _begin_head(kernel, network, scratch)
         for band in range(kernel.bands):
@@ -80,10 +80,20 @@ def generate(
 
 
 @njit(**OPTIONS)
-def _start(kernel: KernelShape, network: PackedNetwork, stream: Floats, b: int, previous: NDArray[np.float64]) -> None:
+def _start(
+    kernel: KernelShape,
+    network: PackedNetwork,
+    stream: Floats,
+    b: int,
+    previous: NDArray[np.float64],
+    conditioning: Floats,
+) -> None:
     at = b * kernel.output_rows
     for i in range(0, kernel.output_rows, kernel.lanes):
         store(stream, at + i, spread(kernel, np.float32(0)))
+    to_skip = network.dilations.shape[0] * kernel.gate_rows
+    for i in range(0, kernel.skip, kernel.lanes):
+        store(stream, at + kernel.residual + i, load(kernel, conditioning, to_skip + i))
     for band in range(kernel.bands):
         table = band * kernel.table_rows * kernel.residual
         _add_embedded(kernel, network.input_table, table, kernel.residual, previous[b, band], stream, at)

@@ -28,6 +28,7 @@ class WaveNetConfig:
         conditioning_channels: width of the local conditioning; 0 for none.
         conditioning_hidden: width inside the conditioning network.
         conditioning_layers: convolutions over frames, three taps each, in the conditioning network.
+        conditioning_slope: of the conditioning network's rectifiers below 0; at 0 they can die in training.
         speakers: rows of the speaker embedding; 0 for a network that knows no speakers.
         distribution: of each band's samples.
         coding: how the waveform becomes bands.
@@ -44,6 +45,7 @@ class WaveNetConfig:
     conditioning_channels: int = 80
     conditioning_hidden: int = 128
     conditioning_layers: int = 2
+    conditioning_slope: float = 0.1
     speakers: int = 0
     distribution: Distribution = field(default_factory=MuLawSoftmax)
     coding: WaveformCoding = field(default_factory=WaveformCoding)
@@ -66,6 +68,9 @@ class WaveNetConfig:
             require(getattr(self, name) >= 1, f"{name} is {getattr(self, name)}, but must be at least 1")
         for name in ("conditioning_channels", "conditioning_layers", "speakers"):
             require(getattr(self, name) >= 0, f"{name} is {getattr(self, name)}, but must not be negative")
+        require(
+            0 <= self.conditioning_slope < 1, f"conditioning_slope is {self.conditioning_slope}, but must be in [0, 1)"
+        )
         require(
             self.conditioning_channels == 0 or self.conditioning_layers > 0,
             "conditioning_layers is 0, but local conditioning needs at least 1",
@@ -99,6 +104,11 @@ class WaveNetConfig:
     def receptive_field(self) -> int:
         """How many previous steps can influence the parameters of one step."""
         return 1 + (self.kernel_size - 1) * sum(self.dilations)
+
+    @property
+    def conditioning_outputs(self) -> int:
+        """What the conditioning network makes of each frame: channels for every layer's gate, then for the head."""
+        return self.layers * 2 * self.residual_channels + self.skip_channels
 
     @property
     def conditioning_margin(self) -> int:

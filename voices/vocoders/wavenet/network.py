@@ -57,9 +57,12 @@ class WaveNet(nn.Module):
 
     def _stack(self, previous: Tensor, conditioning: Tensor) -> Tensor:
         """Return the sum of the layers' skip outputs, [T, B, skip]."""
-        layer_conditioning = conditioning.chunk(self.config.layers, -1)
+        to_layers, to_skip = conditioning.split(
+            [conditioning.shape[-1] - self.config.skip_channels, self.config.skip_channels], -1
+        )
+        layer_conditioning = to_layers.chunk(self.config.layers, -1)
         hidden = self.embedded(previous)
-        skip: Tensor | None = None
+        skip = to_skip.repeat_interleave(len(previous) // len(to_skip), 0)
         gate_weights, output_weights = self.gate_weight.unbind(0), self.output_weight.unbind(0)
         output_biases = self.output_bias.unbind(0)
         residual = self.config.residual_channels
@@ -68,10 +71,9 @@ class WaveNet(nn.Module):
             gated = gate(activation, layer_conditioning[layer])
             weight, bias = output_weights[layer], output_biases[layer]
             contribution = linear(gated, weight[:, residual:], bias[residual:])
-            skip = contribution if skip is None else skip + contribution
+            skip = skip + contribution
             if layer < self.config.layers - 1:  # nothing hears the last layer's residual output
                 hidden = hidden + linear(gated, weight[:, :residual], bias[:residual])
-        assert skip is not None
         return skip
 
     def embedded(self, previous: Tensor) -> Tensor:

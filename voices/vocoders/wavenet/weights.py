@@ -15,6 +15,9 @@ KIND = "wavenet"
 _OF_EACH_BAND = ("input", "head1_bias", "head2_weight", "head2_bias")
 """Arrays that files from before there were bands hold without that first axis."""
 
+_OF_THE_CONDITIONING = ("conditioning.weight", "conditioning.bias")
+"""Arrays whose last columns, for the head, those files lack: it was not conditioned."""
+
 
 def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
     """Return the shape of every array of `wavenet.network.WaveNet`, by its name."""
@@ -22,7 +25,7 @@ def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
     hidden, outputs = config.conditioning_hidden, config.distribution.channels
     shapes: dict[str, tuple[int, ...]] = {
         "input": (config.bands, config.distribution.input_levels or 2, residual),
-        "conditioning.bias": (layers * 2 * residual,),
+        "conditioning.bias": (config.conditioning_outputs,),
         "gate_weight": (layers, config.kernel_size, residual, 2 * residual),
         "output_weight": (layers, residual, residual + skip),
         "output_bias": (layers, residual + skip),
@@ -34,7 +37,7 @@ def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
     if config.bands > 1:
         shapes["within_step"] = (config.bands - 1, config.distribution.input_levels or 2, head)
     if config.conditioning_channels or config.speakers:
-        shapes["conditioning.weight"] = (hidden, layers * 2 * residual)
+        shapes["conditioning.weight"] = (hidden, config.conditioning_outputs)
     if config.speakers:
         shapes["conditioning.speakers.weight"] = (config.speakers, hidden)
     for layer in range(config.conditioning_layers if config.conditioning_channels else 0):
@@ -60,10 +63,24 @@ def load_weights(path: Path) -> tuple[WaveNetConfig, dict[str, Floats]]:
     """
     settings, weights = read_weights(path, KIND)
     older = "coding" not in settings  # from before there were bands
-    if older and isinstance(settings.get("distribution"), dict):
-        settings["distribution"].setdefault("pre_emphasis", 0.0)
+    if older:
+        settings.setdefault("conditioning_slope", 0.0)
+        if isinstance(settings.get("distribution"), dict):
+            settings["distribution"].setdefault("pre_emphasis", 0.0)
     config = from_mapping(WaveNetConfig, settings, f"{path}: {KIND} config")
     if older:
-        weights = {name: array[None] if name in _OF_EACH_BAND else array for name, array in weights.items()}
+        weights = _from_before_bands(config, weights)
     check_shapes(path, expected_shapes(config), weights)
     return config, weights
+
+
+def _from_before_bands(config: WaveNetConfig, weights: Mapping[str, Floats]) -> dict[str, Floats]:
+    found = {}
+    for name, array in weights.items():
+        if name in _OF_EACH_BAND:
+            found[name] = array[None]
+        elif name in _OF_THE_CONDITIONING:
+            found[name] = np.pad(array, [(0, 0)] * (array.ndim - 1) + [(0, config.skip_channels)])
+        else:
+            found[name] = array
+    return found
