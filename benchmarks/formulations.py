@@ -4,7 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from voices.vocoders.wavenet.network import WaveNet, linear
+from voices.vocoders.stack.network import linear
+from voices.vocoders.wavenet.network import WaveNet
 
 
 class Convolutions(nn.Module):
@@ -21,14 +22,13 @@ class Convolutions(nn.Module):
         per_layer = conditioning[:, : -config.skip_channels].chunk(config.layers, 1)
         hidden, skip = network.embedded(previous).transpose(1, 2), conditioning[:, -config.skip_channels :]
         for layer, dilation in enumerate(config.dilations):
-            kernel = network.gate_weight[layer].permute(2, 1, 0)
+            kernel = network.stack.gate_weight[layer].permute(2, 1, 0)
             padded = functional.pad(hidden, ((config.kernel_size - 1) * dilation, 0))
             activation = functional.conv1d(padded, kernel, dilation=dilation) + per_layer[layer]
             units = _gate(activation, 1)
-            weight = (
-                network.output_weight[layer].t().unsqueeze(-1).split([config.residual_channels, config.skip_channels])
-            )
-            bias = network.output_bias[layer].split([config.residual_channels, config.skip_channels])
+            widths = [config.residual_channels, config.skip_channels]
+            weight = network.stack.output_weight[layer].t().unsqueeze(-1).split(widths)
+            bias = network.stack.output_bias[layer].split(widths)
             hidden = hidden + functional.conv1d(units, weight[0], bias[0])
             skip = skip + functional.conv1d(units, weight[1], bias[1])
         return network.parameters_of(skip.transpose(1, 2), current)
@@ -51,10 +51,10 @@ class ConcatenatedTaps(nn.Module):
         for layer, dilation in enumerate(config.dilations):
             delays = [(config.kernel_size - 1 - tap) * dilation for tap in range(config.kernel_size)]
             taps = [functional.pad(hidden, (0, 0, delay, 0))[:, :samples] for delay in delays]
-            activation = torch.cat(taps, -1) @ network.gate_weight[layer].flatten(0, 1)
+            activation = torch.cat(taps, -1) @ network.stack.gate_weight[layer].flatten(0, 1)
             by_frame = activation.view(batch, -1, config.frame_steps, activation.shape[-1])
             units = _gate((by_frame + per_layer[layer][:, :, None]).view(activation.shape), -1)
-            out = linear(units, network.output_weight[layer], network.output_bias[layer])
+            out = linear(units, network.stack.output_weight[layer], network.stack.output_bias[layer])
             hidden = hidden + out[..., : config.residual_channels]
             skip = skip + out[..., config.residual_channels :]
         return network.parameters_of(skip, current)

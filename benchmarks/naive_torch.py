@@ -18,8 +18,8 @@ def naive_samples(network: WaveNet, conditioning: Tensor, noise: Tensor) -> Tens
     config = network.config
     to_skip = conditioning[:, -config.skip_channels :, None]
     layers = conditioning[:, : -config.skip_channels].reshape(len(conditioning), config.layers, -1, 1)
-    kernels = [network.gate_weight[layer].permute(2, 1, 0).contiguous() for layer in range(config.layers)]
-    outputs = [network.output_weight[layer].t().unsqueeze(-1).contiguous() for layer in range(config.layers)]
+    kernels = [network.stack.gate_weight[layer].permute(2, 1, 0).contiguous() for layer in range(config.layers)]
+    outputs = [network.stack.output_weight[layer].t().unsqueeze(-1).contiguous() for layer in range(config.layers)]
     spans = [(config.kernel_size - 1) * dilation for dilation in config.dilations]
     rings = [torch.zeros(1, config.residual_channels, span) for span in spans]
     previous, samples = torch.full((1, 1, config.bands), config.distribution.silence), []
@@ -33,7 +33,7 @@ def naive_samples(network: WaveNet, conditioning: Tensor, noise: Tensor) -> Tens
             activation = functional.conv1d(inputs, kernels[layer]) + layers[t // config.frame_steps, layer]
             filtered, opening = activation.chunk(2, 1)
             gated = torch.tanh(filtered) * torch.sigmoid(opening)
-            out = functional.conv1d(gated, outputs[layer], network.output_bias[layer])
+            out = functional.conv1d(gated, outputs[layer], network.stack.output_bias[layer])
             hidden = hidden + out[:, : config.residual_channels]
             skip = skip + out[:, config.residual_channels :]
         previous = _drawn(network, functional.relu(skip[:, :, 0]) @ network.head1_weight, uniform)[None, None]

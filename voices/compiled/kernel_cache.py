@@ -20,7 +20,7 @@ VARIABLE = "TTS_CACHE"
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": {"contract", "nsz", "arcp"}}
 """How everything is compiled: outside Python's lock, and sums in the order in which they are written."""
 
-KERNEL_SOURCES = ("compiled/*.py", "vocoders/autoregressive/*.py", "vocoders/wavenet/fused_gate_loops.py")
+KERNEL_SOURCES = ("compiled/*.py", "vocoders/autoregressive/*.py", "vocoders/stack/fused_gate_loops.py")
 """What compiled functions are built from, below `voices/`; when one of these files changes, all are compiled anew."""
 
 _settings_lock = threading.Lock()

@@ -39,5 +39,7 @@ def _key(written: str) -> str:
 def _pattern(written: str) -> str:
     """Spaces inside are optional, and the first letter may be a capital."""
     first, rest = written[0], written[1:]
-    letters = f"[{first.lower()}{first.upper()}]" if first.lower() != first.upper() and len(written) > 2 else re.escape(first)
+    letters = (
+        f"[{first.lower()}{first.upper()}]" if first.lower() != first.upper() and len(written) > 2 else re.escape(first)
+    )
     return letters + r"\s?".join(map(re.escape, rest.split(" "))) + ("" if written[-1] in ".°º" else r"(?![\w.-])")

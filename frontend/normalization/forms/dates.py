@@ -37,7 +37,9 @@ def rules(language: Language) -> Iterator[Rule]:
         in_letters,
     )
     yield Rule(
-        re.compile(rf"(?<![\w.,/-])(?P<day>{_DAY})(?P<mark>[./-])(?P<month>{_MONTH})(?P=mark)(?P<year>[12]\d{{3}})(?![\w/-])"),
+        re.compile(
+            rf"(?<![\w.,/-])(?P<day>{_DAY})(?P<mark>[./-])(?P<month>{_MONTH})(?P=mark)(?P<year>[12]\d{{3}})(?![\w/-])"
+        ),
         in_figures,
     )
     yield Rule(
@@ -60,4 +62,6 @@ def _read(language: Language, match: re.Match[str], month: int) -> str | None:
     last = language.date(language, Date(int(parts["day"]), month, year), joined)
     if day is None:
         return None
-    return f"{day.removesuffix(language.months[month - 1]).strip().removesuffix(' de')} {join} {last}".replace("  ", " ")
+    return f"{day.removesuffix(language.months[month - 1]).strip().removesuffix(' de')} {join} {last}".replace(
+        "  ", " "
+    )

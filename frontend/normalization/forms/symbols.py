@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from frontend.normalization.languages.language import Language
 from frontend.normalization.rule import Rule
 
-_ADDRESS = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"]+(?<![.,;:!?')\]])|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(
+    r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"]+(?<![.,;:!?')\]])|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 
 
 def rules(language: Language) -> Iterator[Rule]:

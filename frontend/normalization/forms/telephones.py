@@ -22,7 +22,9 @@ def rules(language: Language) -> Iterator[Rule]:
 
     def read(match: re.Match[str]) -> str:
         groups = re.findall(r"\d+", match.group())
-        spoken = ", ".join(language.telephone(language, one) if language.telephone else language.digits(one) for one in groups)
+        spoken = ", ".join(
+            language.telephone(language, one) if language.telephone else language.digits(one) for one in groups
+        )
         return f"{language.symbols['+']} {spoken}" if match.group().startswith("+") else spoken
 
     yield Rule(re.compile(rf"(?<![\w.,/(+-])(?:{patterns})(?![\w-]|[.,]\d)"), read)

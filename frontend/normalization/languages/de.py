@@ -22,7 +22,9 @@ _MONTHS = tuple("Januar Februar März April Mai Juni Juli August September Oktob
 _FEMININE = re.compile(
     r".*(?:ung|heit|keit|ion|tät|schaft|ik|ur|[^s]e|in)|Frau|Stadt|Nacht|Person|Zahl|Art|Hand|Uhr|Million|Mark|Milliarde"
 )
-_NOT_FEMININE = set("Kunde Junge Name Kollege Ende Auge Käse Gedanke Franzose Buchstabe Termin Verein Stein Wein".split())
+_NOT_FEMININE = set(
+    "Kunde Junge Name Kollege Ende Auge Käse Gedanke Franzose Buchstabe Termin Verein Stein Wein".split()
+)
 _NEUTER = set(
     """Kind Mal Jahr Tor Buch Haus Spiel Album Quartal Land Semester Jahrhundert Jahrzehnt Treffen Ergebnis Studium
     Halbjahr Drittel Viertel Bild Kapitel Gebot Opfer""".split()
@@ -120,7 +122,9 @@ def _short_date(match: re.Match[str]) -> str:
 
 
 _KINGS = set("Ludwig Friedrich Wilhelm Karl Heinrich Otto Paul Leopold Konrad Rudolf Ferdinand Philipp".split())
-_QUEENS = set("Elisabeth Katharina Margarethe Maria Anna Christina Viktoria Beatrix Wilhelmina Isabella Johanna".split())
+_QUEENS = set(
+    "Elisabeth Katharina Margarethe Maria Anna Christina Viktoria Beatrix Wilhelmina Isabella Johanna".split()
+)
 
 
 def _ruler(name: str, value: int, around: Context) -> str:
@@ -235,9 +239,7 @@ LANGUAGE = Language(
     to="bis",
     score="{first} zu {last}",
     months=_MONTHS,
-    short_months=dict(
-        Jan=1, Feb=2, Mär=3, Apr=4, Jun=6, Jul=7, Aug=8, Sept=9, Sep=9, Okt=10, Nov=11, Dez=12
-    ),
+    short_months=dict(Jan=1, Feb=2, Mär=3, Apr=4, Jun=6, Jul=7, Aug=8, Sept=9, Sep=9, Okt=10, Nov=11, Dez=12),
     day_mark=r"\.",
     date_to="bis|und|oder",
     date=_date,
@@ -329,7 +331,7 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)1/2 (?=Liter|Kilo|Pfund|Meter)"), lambda _: "ein halber "),
     ),
     rules=(
-        Rule(re.compile(rf"(?<![\w.,])(?P<day>\d{{1,2}})\.(?P<month>1[0-2]|0?[1-9])\.(?!\d)"), _short_date),
+        Rule(re.compile(r"(?<![\w.,])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?!\d)"), _short_date),
         Rule(re.compile(r"(?<![\w.,])(?P<number>(?:1[1-9]|20)?\d0)er(?!\w)"), _decade),
         Rule(re.compile(r"(?<![\w.,])(?P<first>1\d{3})/(?P<last>\d\d)(?!\d)"), _two_years),
     ),

@@ -54,7 +54,25 @@ def _ordinal(value: int, form: Form) -> str:
 def _agreement(number: int, around: Context) -> Form:
     del number
     following = around.word_after.lower()
-    if not following or following in ("y", "o", "a", "de", "del", "en", "por", "con", "que", "al", "es", "fue", "más", "menos", "para", "como", "se"):
+    if not following or following in (
+        "y",
+        "o",
+        "a",
+        "de",
+        "del",
+        "en",
+        "por",
+        "con",
+        "que",
+        "al",
+        "es",
+        "fue",
+        "más",
+        "menos",
+        "para",
+        "como",
+        "se",
+    ):
         return Form()
     return Form("f" if _FEMININE.fullmatch(following) and not _NOT_FEMININE.fullmatch(following) else "m")
 
@@ -189,7 +207,12 @@ LANGUAGE = Language(
         Clock(mark="(?!)", suffix=r"\s?(?:hrs?\.|h)(?!\w)", bare_hours=True),
         Clock(mark=":"),
         Clock(mark="[:.]", lead="(?:a las|a la|las|desde las|hasta las)"),
-        Clock(mark="(?!)", lead="(?:a las|a la|las|la)", suffix=r"(?=\s(?:de la|[ap]\s?\.?\s?m|en punto|y\s))", bare_hours=True),
+        Clock(
+            mark="(?!)",
+            lead="(?:a las|a la|las|la)",
+            suffix=r"(?=\s(?:de la|[ap]\s?\.?\s?m|en punto|y\s))",
+            bare_hours=True,
+        ),
     ),
     time=_time,
     fractions=words("""
@@ -272,7 +295,12 @@ LANGUAGE = Language(
         """),
     first_rules=(
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "medio "),
-        Rule(re.compile(r"(?<!\w)(?P<n>[1-9])/(?P<d>4|5) partes"), lambda match: f"{_cardinal(int(match['n']), Form())} {'cuartas' if match['d'] == '4' else 'quintas'} partes"),
+        Rule(
+            re.compile(r"(?<!\w)(?P<n>[1-9])/(?P<d>4|5) partes"),
+            lambda match: (
+                f"{_cardinal(int(match['n']), Form())} {'cuartas' if match['d'] == '4' else 'quintas'} partes"
+            ),
+        ),
         Rule(re.compile(r"(?<=\d)-(?=[A-Z](?!\w))"), lambda _: " "),  # el 23-F
     ),
     symbols={

@@ -25,7 +25,9 @@ _FEMININE = re.compile(
     r"maison|usine|moitié|note|main|mère|sœur|arme|bombe|goutte|tête|tranche|marche|victime|île|mesure|faute|chose|"
     r"plainte|médaille|enquête|réponse|demande|attaque|loi|guerre|œuvre|salle|dame|bête|question)s?"
 )
-_NOT_FEMININE = re.compile(r"(?:musée|lycée|génie|incendie|côté|été|comité|député|père|frère|homme|magazine|domaine|trophée|silence|parapluie|décès|kilomètre|mètre)s?")
+_NOT_FEMININE = re.compile(
+    r"(?:musée|lycée|génie|incendie|côté|été|comité|député|père|frère|homme|magazine|domaine|trophée|silence|parapluie|décès|kilomètre|mètre)s?"
+)
 _CENTURIES = re.compile(r"\s(?:siècle|arrondissement|République|Reich|Empire|congrès|Congrès|dynastie)")
 
 

@@ -21,7 +21,9 @@ _FEMININE = re.compile(
     r".*(?:a|zione|sione|gione|tà|tù|trice|udine|ie)|parte|notte|mano|classe|legge|morte|voce|rete|sede|torre|gente|"
     r"madre|moglie|luce|croce|frase|base|nave|chiave|foto|auto|moto"
 )
-_NOT_FEMININE = re.compile(r"problema|programma|sistema|tema|poema|clima|pianeta|artista|dalmata|giornalista|papa|collega")
+_NOT_FEMININE = re.compile(
+    r"problema|programma|sistema|tema|poema|clima|pianeta|artista|dalmata|giornalista|papa|collega"
+)
 _NEEDS_UNO = re.compile(r"(?:s[^aeiouàèéìòùh]|z|gn|ps|x|y)", re.IGNORECASE)
 _QUEENS = set("Elisabetta Caterina Maria Cristina Isabella Margherita Vittoria Giovanna".split())
 
@@ -164,7 +166,9 @@ LANGUAGE = Language(
     of="(?:di|d')",
     after_magnitude=lambda what: f"di {what}",
     score="{first} a {last}",
-    months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()),
+    months=tuple(
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+    ),
     short_months=dict(gen=1, feb=2, mar=3, apr=4, mag=5, giu=6, lug=7, ago=8, sett=9, set=9, ott=10, nov=11, dic=12),
     day_mark="(?:°|o|º)?",
     date_to="al|all'|e|o",

@@ -139,7 +139,16 @@ LANGUAGE = Language(
         pk = m paardenkracht
         kcal = m kilocalorie|kilocalorieën
         """),
-    per={"u": "per uur", "h": "per uur", "s": "per seconde", "m²": "per vierkante meter", "m^2": "per vierkante meter", "km^2": "per vierkante kilometer", "kg": "per kilogram", "l": "per liter"},
+    per={
+        "u": "per uur",
+        "h": "per uur",
+        "s": "per seconde",
+        "m²": "per vierkante meter",
+        "m^2": "per vierkante meter",
+        "km^2": "per vierkante kilometer",
+        "kg": "per kilogram",
+        "l": "per liter",
+    },
     magnitudes=nouns("""
         mln.|mln|miljoen = m miljoen
         mld.|mld|mrd.|miljard = m miljard
@@ -244,7 +253,12 @@ LANGUAGE = Language(
         H. = Heilige
         """),
     first_rules=(
-        Rule(re.compile(r"(?<!\w)1/2 (?=liter|kilo|jaar|uur)"), lambda match: "een half " if match.string[match.end() :].startswith(("kilo", "jaar", "uur")) else "een halve "),
+        Rule(
+            re.compile(r"(?<!\w)1/2 (?=liter|kilo|jaar|uur)"),
+            lambda match: (
+                "een half " if match.string[match.end() :].startswith(("kilo", "jaar", "uur")) else "een halve "
+            ),
+        ),
         Rule(re.compile(r"(?<=jaren )'?(?=\d0(?!\d))"), lambda _: ""),
         Rule(re.compile(r"(?<!\w)1:(?P<scale>\d{2,3}(?:[.]?000)*)(?![\w:])"), lambda match: f"één op {match['scale']}"),
     ),

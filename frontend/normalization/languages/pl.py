@@ -125,7 +125,7 @@ def _decline(word: str, gender: str, case: str) -> str:
     ending = _ENDINGS_OF_ORDINALS[gender][case]
     stem = word[:-1]
     if word.endswith("i"):  # drugi, trzeci
-        soft = ending[0] in "eao" and word == "trzeci" or ending[0] == "e"
+        soft = (ending[0] in "eao" and word == "trzeci") or ending[0] == "e"
         return stem + ("i" if soft or ending.startswith("y") else "") + ending.removeprefix("y")
     return stem + ending
 
@@ -158,7 +158,12 @@ def _time(language: Language, time: Time, around: Context) -> str:
 
 
 _PLACES = (
-    (re.compile(r"wiek|dzień|tydzień|miesiąc|etap|raz|prezydent|król|kwartał|tom|rozdział|sezon|turniej|maraton|festiwal|kongres|zjazd|.*(?:wy|ny|ki)"), Form("m", "nom")),
+    (
+        re.compile(
+            r"wiek|dzień|tydzień|miesiąc|etap|raz|prezydent|król|kwartał|tom|rozdział|sezon|turniej|maraton|festiwal|kongres|zjazd|.*(?:wy|ny|ki)"
+        ),
+        Form("m", "nom"),
+    ),
     (re.compile(r"wieku|dniu|tygodniu|miesiącu|etapie|kwartale|tomie|rozdziale|sezonie"), Form("m", "loc")),
     (re.compile(r"dnia|tygodnia|miesiąca|etapu|kwartału|tomu|sezonu|.*(?:ego)"), Form("m", "gen")),
     (re.compile(r"miejsce|półrocze|piętro|stulecie|tysiąclecie|lecie|wydanie|.*we"), Form("n", "nom")),
@@ -407,12 +412,18 @@ LANGUAGE = Language(
     first_rules=(
         Rule(re.compile(r"(?<=\d)\s?r\.(?!\w)"), lambda _: " roku"),
         Rule(re.compile(r"(?<=[IVX])\s?w\.(?!\w)"), lambda _: " wieku"),
-        Rule(re.compile(r"(?<!\w)art\.\s?(?P<n>\d{1,3})(?!\d)"), lambda match: f"artykuł {_ordinal(int(match['n']), Form())}"),
+        Rule(
+            re.compile(r"(?<!\w)art\.\s?(?P<n>\d{1,3})(?!\d)"),
+            lambda match: f"artykuł {_ordinal(int(match['n']), Form())}",
+        ),
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zżź])"), lambda _: "pół "),
         Rule(re.compile(r"(?<=\braz )(?P<n>\d{1,2})\.(?=\s|$|[,;])"), lambda match: _ordinal(int(match["n"]), Form())),
     ),
     rules=(
-        Rule(re.compile(r"(?<!\w)(?P<name>(?i:lata|latach|lat|latami))\s(?P<decade>(?:19)?[2-9]0)\.?(?=\s|$|[,;)])"), _decade),
+        Rule(
+            re.compile(r"(?<!\w)(?P<name>(?i:lata|latach|lat|latami))\s(?P<decade>(?:19)?[2-9]0)\.?(?=\s|$|[,;)])"),
+            _decade,
+        ),
         Rule(re.compile(r"(?<!\w)(?P<name>rok|roku|rokiem)\s(?P<year>[12]\d{3})(?!\d)"), _after_the_word),
         *slavic.years({"rok": "nom", "roku": "", "rokiem": "ins", "rokowi": "dat"}, _ordinal, _year_case),
     ),

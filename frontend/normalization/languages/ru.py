@@ -22,14 +22,18 @@ from frontend.normalization.written_number import WrittenNumber
 
 _CASES = {"nom": "n", "gen": "g", "dat": "d", "acc": "a", "ins": "i", "loc": "p"}
 _GOVERNED = {
-    **dict.fromkeys("до от без после около течение менее более из с со для кроме свыше порядка старше младше".split(), "gen"),
+    **dict.fromkeys(
+        "до от без после около течение менее более из с со для кроме свыше порядка старше младше".split(), "gen"
+    ),
     **dict.fromkeys("на за через про в во по".split(), "acc"),
     "к": "dat",
     "ко": "dat",
 }
 _ENDINGS = {"ах": "loc", "ях": "loc", "ами": "ins", "ями": "ins", "ам": "dat", "ям": "dat"}
 _NEUTER = re.compile(r".*(?:[оеё]|мя)")
-_FEMININE = re.compile(r".*[ая]|ночь|область|часть|дочь|жизнь|мысль|цель|роль|сеть|кость|дверь|степень|треть|тетрадь|.*ость")
+_FEMININE = re.compile(
+    r".*[ая]|ночь|область|часть|дочь|жизнь|мысль|цель|роль|сеть|кость|дверь|степень|треть|тетрадь|.*ость"
+)
 _MASCULINE = set("мужчина дядя судья юноша дедушка папа".split())
 _HOUR = noun("час|часа|часов|часа")
 
@@ -59,7 +63,9 @@ def _agreement(number: int, around: Context) -> Form:
 
 
 def _date(language: Language, date: Date, around: Context) -> str:
-    form = {"на": Form("n", "acc"), "по": Form("n", "acc"), "к": Form("n", "dat")}.get(around.word_before, Form("n", "gen"))
+    form = {"на": Form("n", "acc"), "по": Form("n", "acc"), "к": Form("n", "dat")}.get(
+        around.word_before, Form("n", "gen")
+    )
     spoken = f"{_ordinal(date.day, form)} {language.months[date.month - 1]}"
     if date.year is None:
         return spoken
@@ -120,7 +126,10 @@ def _ruler(name: str, value: int, around: Context) -> str | None:
 
 
 _FOLLOWING = (
-    (re.compile(r"век|съезд|этап|квартал|курс|тур|канал|чемпионат|конгресс|фестиваль|сезон|.*(?:ый|ий)"), Form("m", "nom")),
+    (
+        re.compile(r"век|съезд|этап|квартал|курс|тур|канал|чемпионат|конгресс|фестиваль|сезон|.*(?:ый|ий)"),
+        Form("m", "nom"),
+    ),
     (re.compile(r"века|вв|этапа|квартала|съезда|тысячелетия|.*(?:ого|его)"), Form("m", "gen")),
     (re.compile(r"веке|тысячелетии|съезде|квартале"), Form("m", "loc")),
     (re.compile(r"веком"), Form("m", "ins")),
@@ -341,13 +350,25 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?г\.(?!\w)(?=\s?(?:[а-яё]|[^\w\s]|$|до н))"), _short_year),
         Rule(re.compile(r"(?<=\d)\s?гг\.(?!\w)"), lambda _: " годы"),
         Rule(re.compile(r"(?<!\w)(?P<roman>[IVXХ]+)\s?вв?\.(?!\w)"), _short_century),
-        Rule(re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"), lambda match: f"статья {_ordinal(int(match['n']), Form('f'))}"),
+        Rule(
+            re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"),
+            lambda match: f"статья {_ordinal(int(match['n']), Form('f'))}",
+        ),
         Rule(re.compile(r"(?<!\w)1/2 (?=[а-яё])"), lambda _: "пол "),
         Rule(re.compile(r"(?<!\w)(?P<from>[сС])\s(?P<year>[12]\d{3})(?=\s(?:по|до)\s[12]\d{3})"), _from_year),
     ),
     rules=(
         *slavic.years(
-            {"год": "nom", "года": "gen", "году": "", "годом": "ins", "годы": "nom", "годах": "loc", "годов": "gen", "годами": "ins"},
+            {
+                "год": "nom",
+                "года": "gen",
+                "году": "",
+                "годом": "ins",
+                "годы": "nom",
+                "годах": "loc",
+                "годов": "gen",
+                "годами": "ins",
+            },
             _ordinal,
             _year_case,
         ),

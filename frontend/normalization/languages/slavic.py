@@ -51,9 +51,7 @@ def by_suffix(
     return next((spoken for case, spoken in found if case == preferred), found[0][1] if found else None)
 
 
-def tenths(
-    whole: Noun, parts: tuple[Noun, ...], mark: str
-) -> Callable[[Language, WrittenNumber, Form], str]:
+def tenths(whole: Noun, parts: tuple[Noun, ...], mark: str) -> Callable[[Language, WrittenNumber, Form], str]:
     """`3,5` -> "три цілих п'ять десятих"; finer than the parts there are names for, digit by digit.
 
     Args:
@@ -64,7 +62,7 @@ def tenths(
 
     def read(language: Language, number: WrittenNumber, form: Form) -> str:
         digits = number.fraction
-        if len(digits) > len(parts) or len(number.whole) > 1 and number.whole.startswith("0"):
+        if len(digits) > len(parts) or (len(number.whole) > 1 and number.whole.startswith("0")):
             return f"{language.whole(number.whole, Form())} {mark} {language.digits(digits)}"
         return f"{_part(language, int(number.whole), whole, form)} {_part(language, int(digits), parts[len(digits) - 1], form)}"
 

@@ -19,7 +19,14 @@ from frontend.normalization.languages.language import (
 from frontend.normalization.languages.number_words import library_words
 from frontend.normalization.rule import Rule
 
-_CASES = {"nom": "nominative", "gen": "genitive", "dat": "dative", "acc": "accusative", "ins": "instrumental", "loc": "locative"}
+_CASES = {
+    "nom": "nominative",
+    "gen": "genitive",
+    "dat": "dative",
+    "acc": "accusative",
+    "ins": "instrumental",
+    "loc": "locative",
+}
 _HARD = {
     "m": {"nom": "ий", "gen": "ого", "dat": "ому", "acc": "ий", "ins": "им", "loc": "ому"},
     "f": {"nom": "а", "gen": "ої", "dat": "ій", "acc": "у", "ins": "ою", "loc": "ій"},
@@ -86,8 +93,14 @@ def _date(language: Language, date: Date, around: Context) -> str:
 
 def _time(language: Language, time: Time, around: Context) -> str:
     del language
-    case = {"о": "loc", "об": "loc", "на": "acc", "за": "acc"}.get(around.word_before, _GOVERNED.get(around.word_before, "nom"))
-    hour = "нульова нульовій нульової нульову".split()[("nom", "loc", "gen", "acc").index(case)] if not time.hour else _ordinal(time.hour, Form("f", case))
+    case = {"о": "loc", "об": "loc", "на": "acc", "за": "acc"}.get(
+        around.word_before, _GOVERNED.get(around.word_before, "nom")
+    )
+    hour = (
+        "нульова нульовій нульової нульову".split()[("nom", "loc", "gen", "acc").index(case)]
+        if not time.hour
+        else _ordinal(time.hour, Form("f", case))
+    )
     if not time.minute:
         return hour
     return f"{hour} {'нуль ' if time.minute < 10 else ''}{_cardinal(time.minute, Form())}"
@@ -107,7 +120,9 @@ def _ordinal_number(value: int, mark: str, around: Context) -> str | None:
 
 def _compound(value: int) -> str:
     """The first part of an adjective: 5-річний -> п'ятирічний."""
-    return {1: "одно", 2: "дво", 3: "три", 4: "чотири", 100: "сто"}.get(value) or _cardinal(value, Form("", "gen")).replace(" ", "")
+    return {1: "одно", 2: "дво", 3: "три", 4: "чотири", 100: "сто"}.get(value) or _cardinal(
+        value, Form("", "gen")
+    ).replace(" ", "")
 
 
 _NAMES = slavic.declined_names(
@@ -133,7 +148,10 @@ _FOLLOWING = (
     (re.compile(r"столітті|тисячолітті"), Form("n", "loc")),
     (re.compile(r"століттям"), Form("n", "ins")),
     (re.compile(r"ст|стст"), Form("n", "gen")),
-    (re.compile(r"(?:з'їзд|етап|квартал|курс|тур|канал|чемпіонат|конгрес|фестиваль|сезон|.*(?:ий|ій))"), Form("m", "nom")),
+    (
+        re.compile(r"(?:з'їзд|етап|квартал|курс|тур|канал|чемпіонат|конгрес|фестиваль|сезон|.*(?:ий|ій))"),
+        Form("m", "nom"),
+    ),
     (re.compile(r".*(?:ого)|етапу|кварталу|з'їзду"), Form("m", "gen")),
     (re.compile(r".*(?:ова|на|ка)"), Form("f", "nom")),
     (re.compile(r".*(?:ої)"), Form("f", "gen")),
@@ -352,12 +370,23 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?р\.(?!\w)"), _short_year),
         Rule(re.compile(r"(?<=\d)\s?рр\.(?!\w)"), lambda _: " роки"),
         Rule(re.compile(r"(?<!\w)(?P<roman>[IVXІХ]+)\s?ст\.(?!\w)"), _short_century),
-        Rule(re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"), lambda match: f"стаття {_ordinal(int(match['n']), Form('f'))}"),
+        Rule(
+            re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"),
+            lambda match: f"стаття {_ordinal(int(match['n']), Form('f'))}",
+        ),
         Rule(re.compile(r"(?<!\w)1/2 (?=[а-яіїє])"), lambda _: "пів "),
     ),
     rules=(
         *slavic.years(
-            {"рік": "nom", "року": "gen", "році": "loc", "роком": "ins", "роки": "nom", "роках": "loc", "роками": "ins"},
+            {
+                "рік": "nom",
+                "року": "gen",
+                "році": "loc",
+                "роком": "ins",
+                "роки": "nom",
+                "роках": "loc",
+                "роками": "ins",
+            },
             _ordinal,
             _year_case,
         ),

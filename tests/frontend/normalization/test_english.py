@@ -7,8 +7,8 @@ import pytest
 from frontend.characters import canonical, sanitise
 from frontend.normalization.english.normalize import normalize_english
 from frontend.normalization.english.numbers import cardinal, digits, number, ordinal, pairs, plural, year
-from frontend.normalization.roman import roman_value
 from frontend.normalization.english.units import plural_unit, singular_unit
+from frontend.normalization.roman import roman_value
 from tests.frontend.normalization.table import HELD_OUT, read_table, reads_as
 
 TABLE = read_table()

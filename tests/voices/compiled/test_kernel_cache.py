@@ -25,7 +25,7 @@ from voices.compiled.kernel_cache import compiled
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import expected_shapes
 
-config = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=0)
+config = WaveNetConfig(16, 16, 1, 2, head_channels=16, conditioning_channels=0)
 draw = np.random.default_rng(0).standard_normal
 weights = {name: 0.2 * draw(shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
 generator = Generator(config, weights, "float32")

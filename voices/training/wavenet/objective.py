@@ -17,7 +17,7 @@ class WaveNetObjective(nn.Module):
     def learners(self) -> list[Learner]:
         """Return the network."""
         network, conditioning = self.network, self.network.conditioning
-        stacks = [network.gate_weight, network.output_weight, network.head1_weight]
+        stacks = [network.stack.gate_weight, network.stack.output_weight, network.head1_weight]
         if conditioning.weight is not None:
             stacks.append(conditioning.weight)
         stacked: list[tuple[nn.Parameter, Shape]] = [(weight, tuple(weight.shape)) for weight in stacks]

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
-from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
 from voices.vocoders.autoregressive.history import new_scratch, silent_history
 from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
 from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
 from voices.vocoders.coding.waveform_coding import WaveformDecoder, decode_waveform
+from voices.vocoders.stack.frame_conditioning import frame_conditioning
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]

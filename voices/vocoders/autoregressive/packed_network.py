@@ -54,9 +54,9 @@ def pack_network(config: WaveNetConfig, weights: Mapping[str, Floats], kernel: K
         scales.append(row_scales * np.float32(input_unit))
 
     for layer in range(config.layers):
-        gate = weights["gate_weight"][layer].reshape(-1, kernel.gate_rows)
+        gate = weights["stack.gate_weight"][layer].reshape(-1, kernel.gate_rows)
         add(gate, kernel.gate_matrix, ranges[layer] / INTEGER_LIMIT)
-        add(weights["output_weight"][layer], kernel.output_matrix, 1 / INTEGER_LIMIT)
+        add(weights["stack.output_weight"][layer], kernel.output_matrix, 1 / INTEGER_LIMIT)
     add(weights["head1_weight"], kernel.head1_matrix, 1.0)
     for matrix in weights["head2_weight"]:
         add(matrix, kernel.head2_matrix, 1.0)
@@ -68,7 +68,7 @@ def pack_network(config: WaveNetConfig, weights: Mapping[str, Floats], kernel: K
         (INTEGER_LIMIT / ranges).astype(np.float32),
         _aligned(weights["input"].reshape(-1)),
         _aligned(_pad_last(within_step, kernel.head_rows)),
-        _aligned(_pad_last(weights["output_bias"], kernel.output_rows)),
+        _aligned(_pad_last(weights["stack.output_bias"], kernel.output_rows)),
         _aligned(_pad_last(weights["head1_bias"], kernel.head_rows)),
         _aligned(_pad_last(weights["head2_bias"], kernel.parameter_rows)),
         dilations,
@@ -83,7 +83,7 @@ def _input_ranges(config: WaveNetConfig, weights: Mapping[str, Floats]) -> Float
     ranges = np.empty(config.layers, np.float32)
     for layer in range(config.layers):
         ranges[layer] = reach.max()
-        added = np.abs(weights["output_weight"][layer]).sum(0) + np.abs(weights["output_bias"][layer])
+        added = np.abs(weights["stack.output_weight"][layer]).sum(0) + np.abs(weights["stack.output_bias"][layer])
         reach = reach + added[: config.residual_channels]
     return np.maximum(ranges, np.float32(1e-6))
 

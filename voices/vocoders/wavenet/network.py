@@ -1,16 +1,11 @@
-"""The autoregressive WaveNet (van den Oord et al. 2016), in the formulation that trains fastest on a CPU.
-
-Activations are time-major, [T, B, C]: the samples that a dilated tap sees are then rows further up in the same
-tensor, and a layer is plain matrix products. `benchmarks/train.py` compares it with the usual formulations.
-"""
+"""The autoregressive WaveNet (van den Oord et al. 2016), of the whole waveform or of sub-bands."""
 
 import torch
 from torch import Tensor, nn
 
-from voices.vocoders.wavenet.conditioning import ConditioningNetwork
+from voices.vocoders.stack.conditioning import ConditioningNetwork
+from voices.vocoders.stack.network import DilatedStack, linear, normal
 from voices.vocoders.wavenet.config import WaveNetConfig
-from voices.vocoders.wavenet.dilated_product import dilated_product
-from voices.vocoders.wavenet.fused_gate import gate
 
 
 class WaveNet(nn.Module):
@@ -20,21 +15,17 @@ class WaveNet(nn.Module):
         super().__init__()
         self.config = config
         residual, skip, head = config.residual_channels, config.skip_channels, config.head_channels
-        taps, layers = config.kernel_size, config.layers
         levels = config.distribution.input_levels
         bands, parameters = config.bands, config.distribution.channels
         # Of each band, one row per code; or, where the input is a number, its weights and a bias.
-        self.input = _normal((bands, levels or 2, residual), 0.5 * bands**-0.5)
+        self.input = normal((bands, levels or 2, residual), 0.5 * bands**-0.5)
         self.conditioning = ConditioningNetwork(config)
-        # Oldest tap first.
-        self.gate_weight = _normal((layers, taps, residual, 2 * residual), (taps * residual) ** -0.5)
-        self.output_weight = _normal((layers, residual, residual + skip), (0.5 / residual) ** 0.5)
-        self.output_bias = nn.Parameter(torch.zeros(layers, residual + skip))
-        self.head1_weight = _normal((skip, head), skip**-0.5)
+        self.stack = DilatedStack(config)
+        self.head1_weight = normal((skip, head), skip**-0.5)
         self.head1_bias = nn.Parameter(torch.zeros(bands, head))
         # What a band hears of the bands before it in its step, as `input`.
         self.within_step = nn.Parameter(torch.zeros(bands - 1, levels or 2, head)) if bands > 1 else None
-        self.head2_weight = _normal((bands, head, parameters), 0.5 * head**-0.5)
+        self.head2_weight = normal((bands, head, parameters), 0.5 * head**-0.5)
         self.head2_bias = nn.Parameter(torch.zeros(bands, parameters))
 
     def forward(
@@ -52,29 +43,8 @@ class WaveNet(nn.Module):
         Returns:
             [B, T, bands, C], C the distribution's channels.
         """
-        skip = self._stack(previous.transpose(0, 1), self.conditioning(features, speaker))
+        skip: Tensor = self.stack(self.embedded(previous.transpose(0, 1)), self.conditioning(features, speaker))
         return self.parameters_of(skip, current.transpose(0, 1)).transpose(0, 1)
-
-    def _stack(self, previous: Tensor, conditioning: Tensor) -> Tensor:
-        """Return the sum of the layers' skip outputs, [T, B, skip]."""
-        to_layers, to_skip = conditioning.split(
-            [conditioning.shape[-1] - self.config.skip_channels, self.config.skip_channels], -1
-        )
-        layer_conditioning = to_layers.chunk(self.config.layers, -1)
-        hidden = self.embedded(previous)
-        skip = to_skip.repeat_interleave(len(previous) // len(to_skip), 0)
-        gate_weights, output_weights = self.gate_weight.unbind(0), self.output_weight.unbind(0)
-        output_biases = self.output_bias.unbind(0)
-        residual = self.config.residual_channels
-        for layer, dilation in enumerate(self.config.dilations):
-            activation = dilated_product(hidden, gate_weights[layer], dilation)
-            gated = gate(activation, layer_conditioning[layer])
-            weight, bias = output_weights[layer], output_biases[layer]
-            contribution = linear(gated, weight[:, residual:], bias[residual:])
-            skip = skip + contribution
-            if layer < self.config.layers - 1:  # nothing hears the last layer's residual output
-                hidden = hidden + linear(gated, weight[:, :residual], bias[:residual])
-        return skip
 
     def embedded(self, previous: Tensor) -> Tensor:
         """Return what the first layer hears, [..., residual], of the samples [..., bands] of the step before."""
@@ -102,16 +72,7 @@ class WaveNet(nn.Module):
         return samples.unsqueeze(-1) * table[0] + table[1]
 
 
-def linear(inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    """Return inputs @ weight + bias; weight is [inputs, outputs]."""
-    return nn.functional.linear(inputs, weight.t(), bias)
-
-
 def pad_frames(features: Tensor, margin: int) -> Tensor:
     """Repeat the first and the last frame of [B, F, C] `margin` times each."""
     first, last = features[:, :1], features[:, -1:]
     return torch.cat([first.expand(-1, margin, -1), features, last.expand(-1, margin, -1)], 1)
-
-
-def _normal(shape: tuple[int, ...], deviation: float) -> nn.Parameter:
-    return nn.Parameter(torch.randn(shape) * deviation)

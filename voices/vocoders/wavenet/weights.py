@@ -12,6 +12,9 @@ from voices.vocoders.wavenet.config import WaveNetConfig
 
 KIND = "wavenet"
 
+_OF_THE_STACK = ("gate_weight", "output_weight", "output_bias")
+"""Arrays that older files name so."""
+
 _OF_EACH_BAND = ("input", "head1_bias", "head2_weight", "head2_bias")
 """Arrays that files from before there were bands hold without that first axis."""
 
@@ -26,9 +29,9 @@ def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
     shapes: dict[str, tuple[int, ...]] = {
         "input": (config.bands, config.distribution.input_levels or 2, residual),
         "conditioning.bias": (config.conditioning_outputs,),
-        "gate_weight": (layers, config.kernel_size, residual, 2 * residual),
-        "output_weight": (layers, residual, residual + skip),
-        "output_bias": (layers, residual + skip),
+        "stack.gate_weight": (layers, config.kernel_size, residual, 2 * residual),
+        "stack.output_weight": (layers, residual, residual + skip),
+        "stack.output_bias": (layers, residual + skip),
         "head1_weight": (skip, head),
         "head1_bias": (config.bands, head),
         "head2_weight": (config.bands, head, outputs),
@@ -68,6 +71,7 @@ def load_weights(path: Path) -> tuple[WaveNetConfig, dict[str, Floats]]:
         if isinstance(settings.get("distribution"), dict):
             settings["distribution"].setdefault("pre_emphasis", 0.0)
     config = from_mapping(WaveNetConfig, settings, f"{path}: {KIND} config")
+    weights = {f"stack.{name}" if name in _OF_THE_STACK else name: array for name, array in weights.items()}
     if older:
         weights = _from_before_bands(config, weights)
     check_shapes(path, expected_shapes(config), weights)

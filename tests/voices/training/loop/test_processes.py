@@ -27,7 +27,7 @@ def crops(step):
 
 torch.set_num_threads(1)
 torch.manual_seed(0)
-objective = WaveNetObjective(WaveNet(WaveNetConfig(16, 16, 16, 1, 4, conditioning_channels=0)))
+objective = WaveNetObjective(WaveNet(WaveNetConfig(16, 16, 1, 4, head_channels=16, conditioning_channels=0)))
 config = TrainingConfig(steps=3, precision="float32", checkpoint_every=1, keep_checkpoints=3)
 with joined_processes(torch.device("cpu")) as device:
     train(Run(objective, crops, [crops(99)], config, Path(sys.argv[1]), device))

@@ -1,5 +1,7 @@
 """Weights of one network fitted to another: the same function for the same speakers, the average for new ones."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from voices.training.wavenet.warm_start import SPEAKERS, fitted_weights
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import expected_shapes
 
-TWO = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=2)
+TWO = WaveNetConfig(16, 16, 1, 2, head_channels=16, conditioning_channels=3, conditioning_hidden=4, speakers=2)
 
 
 def weights(config):
@@ -18,7 +20,7 @@ def weights(config):
 
 @pytest.mark.parametrize("speakers", [0, 2, 5])
 def test_fitted_weights_have_the_wanted_networks_shapes(speakers):
-    wanted = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=speakers)
+    wanted = dataclasses.replace(TWO, speakers=speakers)
     fitted = fitted_weights(TWO, weights(TWO), wanted)
     assert {name: array.shape for name, array in fitted.items()} == expected_shapes(wanted)
 
@@ -29,13 +31,13 @@ def test_the_same_number_of_speakers_are_the_same_speakers():
 
 def test_a_network_of_one_speaker_starts_as_the_average_of_the_known_ones():
     before = weights(TWO)
-    one = WaveNetConfig(16, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4)
+    one = WaveNetConfig(16, 16, 1, 2, head_channels=16, conditioning_channels=3, conditioning_hidden=4)
     after = fitted_weights(TWO, before, one)
     heard = before[SPEAKERS].mean(0) @ before["conditioning.weight"] + before["conditioning.bias"]
     np.testing.assert_allclose(after["conditioning.bias"], heard, rtol=1e-5)
 
 
 def test_another_network_is_refused_with_what_differs():
-    other = WaveNetConfig(32, 16, 16, 1, 2, conditioning_channels=3, conditioning_hidden=4, speakers=2)
+    other = WaveNetConfig(32, 16, 1, 2, head_channels=16, conditioning_channels=3, conditioning_hidden=4, speakers=2)
     with pytest.raises(UnfitWeightsError, match="residual_channels 16, but the network to train has 32"):
         fitted_weights(TWO, weights(TWO), other)

@@ -19,7 +19,7 @@ from voices.vocoders.wavenet.weights import load_weights
 
 RATE, FRAME = 4000, 40
 CPU = torch.device("cpu")
-NETWORK = WaveNetConfig(16, 32, 32, 1, 6, conditioning_hidden=32, coding=WaveformCoding(pre_emphasis=0.5))
+NETWORK = WaveNetConfig(16, 32, 1, 6, head_channels=32, conditioning_hidden=32, coding=WaveformCoding(pre_emphasis=0.5))
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,8 @@ def waveform(samples: int = 8000) -> np.ndarray:
     tones = [
         amplitude * np.sin(2 * np.pi * hertz * time) for hertz, amplitude in ((200, 0.3), (2000, 0.1), (5000, 0.05))
     ]
-    return np.sum(tones, 0).astype(np.float32)
+    noise = np.random.default_rng(0).normal(0, 0.01, samples)
+    return (np.sum(tones, 0) + noise).astype(np.float32)
 
 
 @pytest.mark.parametrize("coding", CODINGS)
@@ -42,7 +43,7 @@ def test_decoding_holds_back_no_more_than_the_bank_reaches():
 def test_gains_bring_every_band_near_its_full_range_and_are_kept_once_set():
     fitted = WaveformCoding(4).fitted([waveform(), waveform()])
     peaks = np.quantile(np.abs(fitted.encode(waveform())), 0.9998, axis=0)
-    assert peaks == pytest.approx(0.8, abs=0.02)
+    assert ((peaks > 0.6) & (peaks < 0.81)).all()  # the ends of each waveform, cut off, ring in the highest values
     assert fitted.fitted([0.1 * waveform()]) == fitted
     assert WaveformCoding().fitted([waveform()]) == WaveformCoding()
 

@@ -97,11 +97,11 @@ def test_the_network_equals_dilated_convolutions_written_out():
     hidden = (network.input[0][codes[..., 0]] + network.input[1][codes[..., 1]]).transpose(1, 2)  # [B, C, T]
     skip = torch.zeros(2, 16, 40)
     for layer, dilation in enumerate(config.dilations):
-        kernel = network.gate_weight[layer].permute(2, 1, 0)
+        kernel = network.stack.gate_weight[layer].permute(2, 1, 0)
         padded = torch.nn.functional.pad(hidden, (2 * dilation, 0))
         filtered, opening = torch.nn.functional.conv1d(padded, kernel, dilation=dilation).chunk(2, 1)
         gated = torch.tanh(filtered) * torch.sigmoid(opening)
-        out = torch.einsum("io,bit->bot", network.output_weight[layer], gated)
+        out = torch.einsum("io,bit->bot", network.stack.output_weight[layer], gated)
         hidden, skip = hidden + out[:, :16], skip + out[:, 16:]
     head = torch.relu(skip).transpose(1, 2) @ network.head1_weight
     now = torch.randint(0, 16, (2, 40, 2))

@@ -11,7 +11,15 @@ from voices.vocoders.wavenet.network import WaveNet
 from voices.vocoders.wavenet.weights import expected_shapes, load_weights, save_weights
 
 CONFIG = WaveNetConfig(
-    16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8, speakers=2, coding=WaveformCoding(2, 33)
+    16,
+    16,
+    1,
+    3,
+    head_channels=16,
+    conditioning_channels=5,
+    conditioning_hidden=8,
+    speakers=2,
+    coding=WaveformCoding(2, 33),
 )
 
 
@@ -26,7 +34,9 @@ def weights() -> dict[str, np.ndarray]:
 @pytest.mark.parametrize("bands", [1, 4])
 def test_the_expected_shapes_are_those_of_the_network(channels, speakers, bands):
     coding = WaveformCoding(bands)
-    config = WaveNetConfig(16, 32, 48, conditioning_channels=channels, speakers=speakers, kernel_size=3, coding=coding)
+    config = WaveNetConfig(
+        16, 32, head_channels=48, conditioning_channels=channels, speakers=speakers, kernel_size=3, coding=coding
+    )
     network = {name: tuple(tensor.shape) for name, tensor in WaveNet(config).state_dict().items()}
     assert expected_shapes(config) == network
 
@@ -42,13 +52,19 @@ def test_a_file_gives_back_what_was_saved(tmp_path, weights):
 @pytest.mark.parametrize("pre_emphasis", [{"pre_emphasis": 0.85}, {}], ids=["with-emphasis", "without"])
 def test_a_file_from_before_there_were_bands_is_a_network_of_the_whole_waveform(tmp_path, pre_emphasis):
     coding = WaveformCoding(pre_emphasis=pre_emphasis.get("pre_emphasis", 0.0))
-    whole = WaveNetConfig(16, 16, 16, 1, 3, conditioning_channels=5, conditioning_hidden=8, coding=coding)
+    whole = WaveNetConfig(
+        16, 16, 1, 3, 2, 5, conditioning_hidden=8, conditioning_slope=0.0, head_channels=16, coding=coding
+    )
     torch.manual_seed(0)
     weights = {name: tensor.numpy() for name, tensor in WaveNet(whole).state_dict().items()}
-    of_each_band = ("input", "head1_bias", "head2_weight", "head2_bias")
-    before = {name: array[0] if name in of_each_band else array for name, array in weights.items()}
+    before = {name.removeprefix("stack."): array for name, array in weights.items()}
+    for name in ("input", "head1_bias", "head2_weight", "head2_bias"):
+        before[name] = before[name][0]
+    for name in ("conditioning.weight", "conditioning.bias"):
+        before[name] = before[name][..., : -whole.skip_channels]
+        weights[name][..., -whole.skip_channels :] = 0  # the head heard nothing of the features
     settings = to_mapping(whole)
-    del settings["coding"]
+    del settings["coding"], settings["conditioning_slope"]
     settings["distribution"] |= pre_emphasis
     write_weights(tmp_path / "old.safetensors", "wavenet", settings, before)
     config, loaded = load_weights(tmp_path / "old.safetensors")

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.stack.config import StackConfig
 
 Floats = NDArray[np.float32]
 
 
 def frame_conditioning(
-    config: WaveNetConfig, weights: Mapping[str, Floats], features: Floats | None, speaker: int | None
+    config: StackConfig, weights: Mapping[str, Floats], features: Floats | None, speaker: int | None
 ) -> Floats:
-    """Return what `wavenet.conditioning.ConditioningNetwork` returns for one utterance, edges repeated.
+    """Return what `ConditioningNetwork` returns for one utterance, edges repeated.
 
     Args:
         features: [F, C], or None in a network without local conditioning.
@@ -45,7 +45,7 @@ def frame_conditioning(
     return outputs
 
 
-def _check(config: WaveNetConfig, features: Floats | None, speaker: int | None) -> None:
+def _check(config: StackConfig, features: Floats | None, speaker: int | None) -> None:
     channels = 0 if features is None else features.shape[-1]
     if channels != config.conditioning_channels:
         raise ValueError(f"features have {channels} channels, but the network takes {config.conditioning_channels}")
@@ -58,5 +58,6 @@ def _check(config: WaveNetConfig, features: Floats | None, speaker: int | None) 
 def _convolve(hidden: Floats, weight: Floats, bias: Floats, slope: float) -> Floats:
     frames = len(hidden) - weight.shape[2] + 1
     products = [hidden[tap : tap + frames] @ weight[:, :, tap].T for tap in range(weight.shape[2])]
-    summed = np.sum(products, 0) + bias
-    return np.maximum(summed, np.float32(slope) * summed)
+    summed: Floats = np.sum(products, 0) + bias
+    rectified: Floats = np.maximum(summed, np.float32(slope) * summed)
+    return rectified

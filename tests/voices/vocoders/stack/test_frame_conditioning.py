@@ -1,7 +1,7 @@
 import numpy as np
 import torch
 
-from voices.vocoders.autoregressive.frame_conditioning import frame_conditioning
+from voices.vocoders.stack.frame_conditioning import frame_conditioning
 from voices.vocoders.wavenet.network import pad_frames
 
 

@@ -38,7 +38,7 @@ def gate(activation: Tensor, conditioning: Tensor) -> Tensor:
 class _FusedGate(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, activation: Tensor, conditioning: Tensor) -> Tensor:
-        from voices.vocoders.wavenet.fused_gate_loops import gate_forwards
+        from voices.vocoders.stack.fused_gate_loops import gate_forwards
 
         samples, batch, channels = activation.shape
         activation = activation.contiguous()
@@ -51,7 +51,7 @@ class _FusedGate(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor]:
-        from voices.vocoders.wavenet.fused_gate_loops import gate_backwards
+        from voices.vocoders.stack.fused_gate_loops import gate_backwards
 
         activation, added = ctx.saved_tensors
         to_activation, to_conditioning = torch.empty_like(activation), torch.zeros_like(added)
@@ -63,7 +63,7 @@ class _FusedGate(torch.autograd.Function):
 def _over_frames(function: Callable[..., None], activation: Tensor, conditioning: Tensor, *others: Tensor) -> None:
     from voices.compiled.instruction_sets import choose_instruction_set
     from voices.compiled.kernel_cache import compiled
-    from voices.vocoders.wavenet.fused_gate_loops import GateConstants
+    from voices.vocoders.stack.fused_gate_loops import GateConstants
 
     samples, batch, channels = activation.shape
     frames, threads = len(conditioning), min(torch.get_num_threads(), len(conditioning))

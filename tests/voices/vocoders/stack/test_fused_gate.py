@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from voices.compiled.instruction_sets import available_instruction_sets
-from voices.vocoders.wavenet.fused_gate import gate
+from voices.vocoders.stack.fused_gate import gate
 
 
 def written_out(activation: torch.Tensor, conditioning: torch.Tensor) -> torch.Tensor:

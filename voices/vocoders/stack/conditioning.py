@@ -1,9 +1,9 @@
-"""Conditioning of every layer of a WaveNet, at frame rate, from features and speaker."""
+"""Conditioning of every layer of a stack, at frame rate, from features and speaker."""
 
 import torch
 from torch import Tensor, nn
 
-from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.stack.config import StackConfig
 
 
 class ConditioningNetwork(nn.Module):
@@ -14,7 +14,7 @@ class ConditioningNetwork(nn.Module):
     glide over the seams, and no tensor is made at the rate of the steps.
     """
 
-    def __init__(self, config: WaveNetConfig) -> None:
+    def __init__(self, config: StackConfig) -> None:
         super().__init__()
         hidden, outputs = config.conditioning_hidden, config.conditioning_outputs
         self.slope = config.conditioning_slope

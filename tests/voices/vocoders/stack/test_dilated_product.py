@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from voices.vocoders.wavenet.dilated_product import dilated_product
+from voices.vocoders.stack.dilated_product import dilated_product
 
 
 @pytest.mark.parametrize("taps", [2, 3])
