@@ -2,6 +2,7 @@
 
 import shutil
 import string
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ _CLEAN = str.maketrans(_IPA_OF_ASCII | dict.fromkeys(_NO_PHONES, ""))
 _ALIASES = {"en": "en-us", "fr": "fr-fr", "zh": "cmn"}
 
 
+_one_at_a_time = threading.RLock()
+"""espeak-ng keeps its language and what it is asked in globals: two threads would speak each other's text."""
+
+
 class EspeakError(TtsError):
     """espeak-ng cannot be used, or does not speak the language."""
 
@@ -42,7 +47,8 @@ def transcribe(clause: str, language: str) -> list[str]:
     Raises:
         EspeakError: the language is not one of espeak's.
     """
-    transcription: str = _backend(language).phonemize([clause], separator=_separator(), strip=True)[0]
+    with _one_at_a_time:
+        transcription: str = _backend(language).phonemize([clause], separator=_separator(), strip=True)[0]
     groups = transcription.translate(_CLEAN).split()
     return [group for group in groups if group.strip(PHONE_SEPARATOR)]
 
@@ -51,8 +57,9 @@ def languages() -> dict[str, str]:
     """Return what espeak speaks: the code of each language, and its name."""
     from phonemizer.backend import EspeakBackend
 
-    _load_library()
-    names: dict[str, str] = EspeakBackend.supported_languages()
+    with _one_at_a_time:
+        _load_library()
+        names: dict[str, str] = EspeakBackend.supported_languages()
     return names
 
 

@@ -1,7 +1,8 @@
-"""Finding espeak's data where its path is too long for it."""
+"""espeak: its data where their path is too long for it, and threads that use it at once."""
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -55,3 +56,11 @@ def test_espeak_works_from_the_copy(tmp_path):
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout == "['h_ə_l_ˈoʊ']\n"
+
+
+def test_threads_do_not_hear_each_others_clauses():
+    clauses = [("hello", "en-us"), ("goodbye", "en-us"), ("guten tag", "de"), ("bonjour", "fr-fr")]
+    expected = [espeak.transcribe(*clause) for clause in clauses]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda number: espeak.transcribe(*clauses[number % 4]), range(800)))
+    assert found == expected * 200
