@@ -33,16 +33,15 @@ import numpy, soundfile
 stage("import numpy and soundfile")
 import numba
 stage("import numba")
-import voices.voice
+from voices.speaking.render import sound
+from tts_cli.synthesis.start import start_service
 stage("import the rest")
-from tts_cli.synthesis.studio import Studio
-from tts_cli.synthesis.wishes import Wishes
-studio, wishes = Studio(), Wishes()
-voice = studio.voice(wishes)
+service = start_service()
+service.voice()
 stage("load and check the voice")
-sentences = list(studio.plan(SENTENCE, wishes))
+sentences = list(service.plan(SENTENCE))
 stage("text, phones, prosody, spectrum")
-list(voice.say(sentences))
+[list(one.pieces) for one in sound(sentences)]
 stage("waveform")
 import json
 print(json.dumps(dict(zip(names, (after - before for before, after in zip(times, times[1:]))))))

@@ -3,21 +3,25 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from frontend.errors import TtsError
 from tts_cli.explained import ExplainedSentence
 from tts_cli.synthesis import options
+from tts_cli.synthesis.request_options import requested, with_request_options
+from tts_cli.synthesis.start import lexicon_of, start_service, warn_once
 
 if TYPE_CHECKING:
-    from tts_cli.synthesis.studio import Studio
-    from voices.voice import Voice
+    from frontend.phones.lexicon import Lexicon
+    from voices.speaking.request import Request
+    from voices.speaking.service import SpeechService
 
 _Reader = Callable[[str], Iterator[ExplainedSentence]]
 
 
+@with_request_options("voice", "speaker")
 def explain(
     text: Annotated[str, typer.Argument(help='The text; "-" reads one text a line from standard input.')],
     language: Annotated[
@@ -25,16 +29,12 @@ def explain(
     ] = None,
     lexicon: options.LexiconFile = None,
     ssml: Annotated[bool, typer.Option("--ssml", help="The text is SSML; standard input is one text.")] = False,
-    voice: options.VoiceName = None,
-    speaker: options.Speaker = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each text.")] = False,
+    **wanted: Any,
 ) -> None:
     """Show what becomes of a text: sentences, spoken words, their phones with durations and pitch, and the pauses."""
-    from tts_cli.synthesis.studio import Studio
-
-    studio = Studio(lexicon, ssml=ssml)
-    speaking = _voice(studio, voice, speaker, language)
-    read = _with_voice(studio, speaking, voice, speaker) if speaking else _without_voice(studio, language or "en-us")
+    service, request = start_service(), requested(wanted)
+    read = _reader(service, request, language, lexicon_of(lexicon), "ssml" if ssml else "none")
     if text != "-":
         texts: Iterable[str] = [text]
     else:
@@ -53,32 +53,36 @@ def explain(
         show(read(one), console)
 
 
-def _voice(studio: "Studio", name: str | None, speaker: str | None, language: str | None) -> "Voice | None":
-    """The voice that is asked for; else the one that would speak, if it can and the text is in its language."""
-    from tts_cli.synthesis.wishes import Wishes
-
-    if name or speaker:
-        chosen = studio.voice(Wishes(name, speaker))
-        if language not in (None, chosen.manifest.language):
-            raise typer.BadParameter(f"voice {chosen.manifest.name} speaks {chosen.manifest.language}, not {language}")
-        return chosen
+def _reader(
+    service: "SpeechService", request: "Request", language: str | None, lexicon: "Lexicon | None", markup: str
+) -> _Reader:
+    """What reads texts with the voice that is asked for; else with the one that would speak, if it can and may."""
+    if request.voice or request.speaker:
+        chosen = service.voice(request).manifest
+        if language not in (None, chosen.language):
+            raise typer.BadParameter(f"voice {chosen.name} speaks {chosen.language}, not {language}")
+        return _with_voice(service, request, lexicon, markup)
     try:
-        default = studio.voice(Wishes())
+        default = service.voice(request).manifest
     except TtsError as error:
         typer.echo(f"tts: no durations and no pitch: {error}", err=True)
-        return None
-    return default if language in (None, default.manifest.language) else None
+    else:
+        if language in (None, default.language):
+            return _with_voice(service, request, lexicon, markup)
+    return _without_voice(language or "en-us", lexicon, markup)
 
 
-def _with_voice(studio: "Studio", voice: "Voice", name: str | None, speaker: str | None) -> _Reader:
-    from tts_cli.synthesis.wishes import Wishes
+def _with_voice(service: "SpeechService", request: "Request", lexicon: "Lexicon | None", markup: str) -> _Reader:
+    from frontend.script import Script
     from voices.speaking.timed_sentence import timed_sentence
 
-    request = Wishes(name, speaker).request
+    warn = warn_once()
 
     def read(text: str) -> Iterator[ExplainedSentence]:
-        reached = 0.0
-        for sentence, planned in voice.read(studio.script(text, voice), request, studio.lexicon):
+        script, reached = service.script(text, markup, request), 0.0
+        for line in service.warnings(Script.of(script), request):
+            warn(line)
+        for sentence, planned in service.read(script, request, lexicon):
             timed = timed_sentence(planned, reached) if planned else None
             yield ExplainedSentence(sentence, planned.utterance if planned else None, timed)
             reached = timed.end if timed else reached
@@ -86,14 +90,20 @@ def _with_voice(studio: "Studio", voice: "Voice", name: str | None, speaker: str
     return read
 
 
-def _without_voice(studio: "Studio", language: str) -> _Reader:
+def _without_voice(language: str, lexicon: "Lexicon | None", markup: str) -> _Reader:
     from frontend.analysis import Frontend
     from frontend.phones.lexicon import Lexicon
+    from frontend.reading_language import language_warnings
+    from frontend.script import Script
+    from voices.speaking.service import MARKUPS
 
-    frontend = Frontend(language, studio.lexicon or Lexicon())
+    frontend, warn = Frontend(language, lexicon or Lexicon()), warn_once()
 
     def read(text: str) -> Iterator[ExplainedSentence]:
-        for sentence in frontend.sentences(studio.script(text, language)):
+        script = Script.of(MARKUPS[markup](text, language))
+        for line in (*script.warnings, *language_warnings(script, language)):
+            warn(line)
+        for sentence in frontend.sentences(script):
             yield ExplainedSentence(sentence, frontend.utterance(sentence))
 
     return read

@@ -2,31 +2,45 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+from frontend.errors import TtsError
+from tts_cli.messages import message
 from tts_cli.synthesis import options
-from tts_cli.synthesis.batch_report import speak_rows
+from tts_cli.synthesis.batch_report import Batch, speak_rows
 from tts_cli.synthesis.defaults import given, only_with_its_voice
 from tts_cli.synthesis.outputs import STDOUT, Outputs
+from tts_cli.synthesis.request_options import requested, with_request_options
 from tts_cli.synthesis.rows import Row, line_rows, read_rows
-from tts_cli.synthesis.sinks import pour
-from tts_cli.synthesis.studio import Studio
-from tts_cli.synthesis.texts import file_parts, stdin_parts
-from tts_cli.synthesis.wishes import Wishes
+from tts_cli.synthesis.sinks import Sink, record
+from tts_cli.synthesis.speaking_progress import SpeakingProgress, is_watched
+from tts_cli.synthesis.start import lexicon_of, start_service, warn_once
+from tts_cli.synthesis.texts import file_parts, stdin_parts, typed_lines
+
+if TYPE_CHECKING:
+    from frontend.phones.lexicon import Lexicon
+    from voices.speaking.render import SoundingSentence
+    from voices.speaking.request import Request
+    from voices.speaking.service import SpeechService
 
 
+@with_request_options()
 def synth(
     ctx: typer.Context,
     text: options.Text = None,
     files: options.Files = None,
     batch: options.Batch = None,
+    interactive: options.Interactive = False,
     ssml: options.Ssml = False,
     lexicon: options.LexiconFile = None,
     output: options.Output = None,
     output_dir: options.OutputDir = None,
+    output_anywhere: options.OutputAnywhere = False,
     overwrite: options.Overwrite = False,
     format_name: options.FormatName = None,
     raw: options.Raw = False,
@@ -34,52 +48,100 @@ def synth(
     play: options.Play = False,
     timings: options.Timings = None,
     plot: options.Plot = None,
-    voice: options.VoiceName = None,
-    speaker: options.Speaker = None,
-    speed: options.Speed = None,
     length_scale: options.LengthScale = None,
-    pitch: options.Pitch = 0.0,
-    volume: options.Volume = 1.0,
-    sentence_silence: options.SentenceSilence = 0.0,
-    temperature: options.Temperature = None,
-    seed: options.Seed = 0,
     device: options.Device = "auto",
     threads: options.Threads = None,
+    **wanted: Any,
 ) -> None:
-    """Speak a text.
+    """Speak a text: into a file, a pipe, or, where nothing else is said, the loudspeaker.
 
     Defaults come from the TTS_* variables, then from config.yaml in your config folder, or the file TTS_CONFIG names.
     """
     if device not in ("auto", "cpu"):
         raise typer.BadParameter(f"--device {device}: synthesis runs on the processor only; leave it out, or say cpu")
-    wishes = Wishes(
-        voice,
-        only_with_its_voice(ctx, voice, speaker),
-        _speed(ctx, speed, length_scale),
-        pitch,
-        volume,
-        sentence_silence,
-        temperature,
-        seed,
-    )
+    wanted["speaker"] = only_with_its_voice(ctx, wanted["voice"], wanted["speaker"])
+    if length_scale is not None:
+        if given(ctx, "speed"):
+            raise typer.BadParameter("--speed and --length-scale exclude each other")
+        wanted["speed"] = 1 / length_scale
+    request = requested(wanted)
     if raw and given(ctx, "format_name") and format_name != "raw":
         raise typer.BadParameter(f"--raw and --format {format_name} exclude each other")
     named = "raw" if raw else format_name if given(ctx, "format_name") else None
     path = STDOUT if raw and not (output or output_dir) else output
     outputs = Outputs(path, named, format_name, sample_rate, play, timings, plot)
-    studio = Studio(lexicon, threads or _processor_cores(), ssml=ssml)
+    service, pronunciations, markup = start_service(), lexicon_of(lexicon), "ssml" if ssml else "none"
+    threads = threads or _processor_cores()
     if batch or output_dir:
-        _forbid({"-o": output, "--play": play, "--timings": timings, "--plot": plot})
+        _forbid({"-o": output, "--play": play, "--plot": plot, "--interactive": interactive})
         _forbid({"TEXT or --file beside --batch": batch and (text or files)})
-        rows = _rows(batch, text, files)
-        speak_rows(rows, wishes, outputs, output_dir or Path(), studio, overwrite=overwrite)
-    else:
-        if not (outputs.path or play):
-            raise typer.BadParameter("say where the sound goes: -o FILE, -o - for standard output, or --play")
-        parts = _documents(text, files) if ssml else _parts(text, files)
+        many = Batch(request, outputs, output_dir, output_anywhere, overwrite)
+        speak_rows(_rows(batch, text, files), many, service, pronunciations, markup, threads, warn_once())
+        return
+    outputs = outputs if outputs.path or play else _played(outputs)
+    if interactive:
+        _forbid({"TEXT or --file beside --interactive": text or files})
         outputs.check()
-        rate = studio.voice(wishes).manifest.sample_rate
-        pour(studio.speak(parts, wishes), outputs.sinks(rate))
+        _speak_lines(service, request, pronunciations, markup, threads, outputs)
+        return
+    parts = _documents(text, files) if ssml else _parts(text, files)
+    outputs.check()
+    scripts = (service.script(part, markup, request) for part in parts)
+    speech = service.speak(scripts, request, pronunciations, threads)
+    record(speech, [*_progress(text, files, speech.rate), *outputs.sinks(speech.rate)], warn_once())
+
+
+def _speak_lines(
+    service: "SpeechService",
+    request: "Request",
+    lexicon: "Lexicon | None",
+    markup: str,
+    threads: int,
+    outputs: Outputs,
+) -> None:
+    """Say each line as it comes; one that cannot be said is reported, and the next one is asked for."""
+    from voices.speaking.service import Speech
+
+    warn = warn_once()
+
+    def said() -> "Iterator[SoundingSentence]":
+        for line in typed_lines():
+            try:
+                script = service.script(line, markup, request)
+                speech = service.speak([script], request, lexicon, threads)
+                yield from speech
+            except TtsError as error:
+                typer.echo(f"tts: {message(error)}", err=True)
+            else:
+                for warning in speech.warnings:
+                    warn(warning)
+
+    plain = replace(request, loudness=None)  # each line has had its own
+    speech = Speech(said(), plain, service.rate(request))
+    record(speech, outputs.sinks(speech.rate), warn)
+
+
+def _played(outputs: Outputs) -> Outputs:
+    """Where nothing says where the sound goes: the loudspeaker, if there is one."""
+    from voices.sound.player import PlaybackError, check_playback
+
+    try:
+        check_playback()
+    except PlaybackError as error:
+        raise typer.BadParameter(
+            f"say where the sound goes: -o FILE, or -o - for standard output; it is not played, for {error}"
+        ) from None
+    return replace(outputs, play=True)
+
+
+def _progress(text: str | None, files: Sequence[Path] | None, rate: int) -> list[Sink]:
+    if not is_watched():
+        return []
+    if files:
+        whole = None if Path("-") in files else sum(path.stat().st_size for path in files if path.is_file())
+    else:
+        whole = None if text is None or text == "-" else len(text)
+    return [SpeakingProgress(whole, rate)]
 
 
 def _rows(batch: Path | None, text: str | None, files: Sequence[Path] | None) -> list[Row]:
@@ -103,7 +165,7 @@ def _parts(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
 def _documents(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
     """The text, or each file, as a whole; nothing is read before it is asked for."""
     parts = _parts(text, files)
-    wholes = (file_parts([path]) for path in files) if files else (parts,)
+    wholes: Iterable[Iterator[str]] = (file_parts([path]) for path in files) if files else (parts,)
     return ("".join(whole) for whole in wholes)
 
 
@@ -111,14 +173,6 @@ def _forbid(given_together: dict[str, object]) -> None:
     for what, is_given in given_together.items():
         if is_given:
             raise typer.BadParameter(f"{what} cannot be used here")
-
-
-def _speed(ctx: typer.Context, speed: float | None, length_scale: float | None) -> float:
-    if length_scale is None:
-        return 1.0 if speed is None else speed
-    if given(ctx, "speed"):
-        raise typer.BadParameter("--speed and --length-scale exclude each other")
-    return 1 / length_scale
 
 
 def _processor_cores() -> int:

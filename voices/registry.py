@@ -81,6 +81,19 @@ def voices() -> Iterator[FoundVoice]:
                 yield found
 
 
+def default_voice() -> str:
+    """Return the name of the voice that speaks where none is named: the first bundled one, or else the first there is.
+
+    Raises:
+        UnknownVoiceError: none is installed that can be used.
+    """
+    usable = [found for found in voices() if not found.problem]
+    chosen = next((found for found in usable if found.folder.parent == BUNDLED), usable[0] if usable else None)
+    if chosen is None:
+        raise UnknownVoiceError("no voice is installed; `tts voices install FILE` installs one")
+    return chosen.name
+
+
 def find_voice(name: str) -> FoundVoice:
     """Return a voice by its name, or by the path of its folder or of the run that made it.
 

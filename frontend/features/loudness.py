@@ -10,6 +10,8 @@ from frontend.features.framing import Samples
 BLOCK_SECONDS, OVERLAP = 0.4, 4
 ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0
 HIGHEST_PEAK = 0.95
+_FILTER_SECONDS = 0.5  # after which the filters have forgotten what they heard
+_MEASURED_AT_ONCE_SECONDS = 20.0
 SILENT = float("-inf")
 
 Response = NDArray[np.complexfloating[Any, Any]]
@@ -17,7 +19,45 @@ Response = NDArray[np.complexfloating[Any, Any]]
 
 def loudness(waveform: Samples, rate_hz: int) -> float:
     """Return the loudness of a mono recording in LUFS; minus infinity where nothing passes the gates."""
-    power = _block_powers(_k_weighted(waveform, rate_hz), rate_hz)
+    return _gated(_block_powers(_k_weighted(waveform, rate_hz), rate_hz))
+
+
+class LoudnessMeter:
+    """Measures a waveform that comes in pieces, of any length, as `loudness` measures it whole."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz, self._hop = rate_hz, round(BLOCK_SECONDS * rate_hz) // OVERLAP
+        self._before = np.zeros(round(_FILTER_SECONDS * rate_hz), np.float32)
+        self._waiting: list[Samples] = []
+        self._powers: list[NDArray[np.float64]] = []  # mean power of each hop
+        self._left_over = np.zeros(0)
+
+    def add(self, waveform: Samples) -> None:
+        """Take the next samples [T]."""
+        self._waiting.append(waveform)
+        if sum(map(len, self._waiting)) >= _MEASURED_AT_ONCE_SECONDS * self._rate_hz:
+            self._measure()
+
+    def loudness(self) -> float:
+        """Return the loudness so far in LUFS; minus infinity where nothing passes the gates."""
+        self._measure()
+        hops = np.concatenate([*self._powers, np.zeros(0)])
+        if len(hops) < OVERLAP:
+            everything = np.concatenate([np.repeat(hops, self._hop), self._left_over])
+            return _gated(everything.mean(keepdims=True) if len(everything) else everything)
+        return _gated(np.convolve(hops, np.full(OVERLAP, 1 / OVERLAP), "valid"))
+
+    def _measure(self) -> None:
+        waveform = np.concatenate([self._before, *self._waiting])
+        weighted = _k_weighted(waveform, self._rate_hz)[len(self._before) :]
+        squares = np.concatenate([self._left_over, weighted**2])
+        count = len(squares) // self._hop
+        self._powers.append(squares[: count * self._hop].reshape(count, self._hop).mean(1))
+        self._left_over = squares[count * self._hop :]
+        self._before, self._waiting = waveform[len(waveform) - len(self._before) :], []
+
+
+def _gated(power: NDArray[np.float64]) -> float:
     audible = power[_lufs(power) > ABSOLUTE_GATE]
     if not audible.size:
         return SILENT

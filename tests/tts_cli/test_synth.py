@@ -8,7 +8,7 @@ import soundfile
 from typer.testing import CliRunner
 
 from tts_cli.app import app
-from voices.voice import Voice
+from voices.speaking.service import SpeechService
 
 pytestmark = pytest.mark.usefixtures("tiny_voice")
 
@@ -89,8 +89,8 @@ def test_every_control_is_heard(said, option):
 
 
 def test_the_pitch_is_asked_of_the_voice_in_semitones(said, monkeypatch):
-    asked, plan = [], Voice.plan
-    monkeypatch.setattr(Voice, "plan", lambda *arguments: asked.append(arguments[2]) or plan(*arguments))
+    asked, plan = [], SpeechService.plan
+    monkeypatch.setattr(SpeechService, "plan", lambda *arguments: asked.append(arguments[2]) or plan(*arguments))
     said("Hello.", "--pitch", -2.5)
     assert [request.semitones for request in asked] == [-2.5]
 
@@ -140,8 +140,6 @@ def test_a_raw_file_is_the_samples_and_nothing_else(tmp_path, said):
         (["Hello.", "-o", "out.wav", "--voice", "nobody"], "there is no voice 'nobody'; voices: en_US-tiny"),
         (["Hello.", "-o", "out.wav", "--speaker", "eve"], "no speaker 'eve'"),
         (["Hello.", "-o", "out.wav", "--speaker", "2"], "no speaker '2'; its speakers are ann, bob"),
-        (["Hello.", "-o", "out.wav", "--speed", "0"], "speed is 0"),
-        (["Hello.", "-o", "out.wav", "--volume", "99"], "volume is 99, but must be from 0 to 10"),
         (["[[5]]", "-o", "out.wav"], "is not a phone"),
         (["--file", "none.txt", "-o", "out.wav"], "No such file or directory: none.txt"),
         (["--file", ".", "-o", "out.wav"], "Is a directory: ."),
@@ -166,7 +164,11 @@ def test_bad_input_gets_one_line_and_keeps_what_was_there(tmp_path, monkeypatch,
         (["Hello.", "-o", "out.wav", "--speed", "2", "--length-scale", "2"], "exclude each other"),
         (["Hello.", "-o", "out.wav", "--raw", "--format", "mp3"], "exclude each other"),
         (["Hello.", "-o", "out.wav", "--device", "cuda"], "synthesis runs on the processor"),
-        (["Hello.", "-o", "out.wav", "--seed", "-1"], "--seed"),
+        (["Hello.", "-o", "out.wav", "--seed", "-1"], "seed is -1, but must be at least 0"),
+        (["Hello.", "-o", "out.wav", "--speed", "0"], "speed is 0, but must be from 0.1 to 10"),
+        (["Hello.", "-o", "out.wav", "--speed", "nan"], "speed is nan, but must be from 0.1 to 10"),
+        (["Hello.", "-o", "out.wav", "--volume", "99"], "volume is 99, but must be from 0 to 10"),
+        (["Hello.", "-o", "out.wav", "--loudness", "3"], "loudness is 3, but must be from -60 to -5"),
     ],
 )
 def test_a_command_that_makes_no_sense_is_a_usage_error(tmp_path, monkeypatch, arguments, message):
@@ -189,7 +191,7 @@ def test_a_folder_that_cannot_be_written_in_is_one_line_before_anything_is_said(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("pathlib.Path.touch", refuse)
-    monkeypatch.setattr("voices.voice.Voice.plan", lambda *_: pytest.fail("it spoke"))
+    monkeypatch.setattr("voices.speaking.service.SpeechService.plan", lambda *_: pytest.fail("it spoke"))
     result = synth("Hello.", "-o", tmp_path / "out.wav")
     assert (result.exit_code, result.stderr) == (1, f"tts: Permission denied: {tmp_path / 'out.wav'}\n")
 

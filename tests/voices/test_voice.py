@@ -1,6 +1,7 @@
 """A voice speaks: what comes out, what changes it, and what it refuses."""
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from tests.voices.tiny_voice import make_tiny_voice
 from voices.conditioning.feature_config import voice_features
 from voices.packs.manifest import BadVoiceError, read_manifest
 from voices.packs.sealing import seal_voice
+from voices.speaking import render
 from voices.voice import Request, UnknownSpeakerError, load_voice
 
 TEXT = "Hello there. How are you?"
@@ -70,12 +72,12 @@ def test_a_sentence_streamed_or_said_with_others_has_the_same_samples(voice):
 def test_a_long_text_is_said_more_at_a_time_and_sounds_as_said_one_by_one(voice, monkeypatch):
     text = " ".join(f"This is sentence number {number}." for number in range(12))
     one_by_one = [voice.say_together([planned])[0].samples for planned in voice.plan(text)]
-    together, say_together = [], type(voice).say_together
+    together, sound_together = [], render.sound_together
     monkeypatch.setattr(
-        type(voice), "say_together", lambda *given: together.append(len(given[1])) or say_together(*given)
+        render, "sound_together", lambda *given: together.append(len(given[0])) or sound_together(*given)
     )
     found = [sentence.samples for sentence in voice.speak(text, threads=2)]
-    assert together == [1, 2, 4, 5]
+    assert together == [2, 4, 5]  # after the first, which is heard while it is made
     for one, other in zip(one_by_one, found, strict=True):
         np.testing.assert_array_equal(one, other)
 
@@ -237,10 +239,39 @@ def test_another_voice_named_in_the_text_speaks_its_part_and_streams(voice, tmp_
         np.testing.assert_array_equal(np.concatenate(list(voice.stream(plan, 333))), together.samples)
 
 
-def test_voices_of_different_rates_do_not_speak_in_one_text(voice, tmp_path):
-    make_tiny_voice(tmp_path / "low", name="low", rate_hz=8000)
-    with pytest.raises(TtsError, match="their sample rates are 16000 and 8000 Hz"):
-        spoken(voice, f'<voice name="{tmp_path / "low"}">Hello.</voice>')
+@pytest.mark.parametrize("rate_hz", [8000, 24000])
+def test_a_voice_of_another_rate_speaks_at_the_rate_of_the_voice_that_was_asked_for(voice, tmp_path, rate_hz):
+    make_tiny_voice(tmp_path / "other", name="other", rate_hz=rate_hz)
+    hello, part = spoken(voice, f'Hello. <voice name="{tmp_path / "other"}">Hello there.</voice>')
+    _, alone = load_voice(str(tmp_path / "other")).speak("Hello. Hello there.")
+    assert (hello.planned.rate, part.planned.rate, alone.planned.rate) == (16000, 16000, rate_hz)
+    assert len(part.samples) == pytest.approx(len(alone.samples) * 16000 / rate_hz, abs=2)
+    assert part.words[-1].end == pytest.approx(alone.words[-1].end)
+    low = [np.abs(np.fft.rfft(one.samples, 4 * one.planned.rate))[400:12000:4] for one in (part, alone)]  # to 3 kHz
+    assert np.corrcoef(*low)[0, 1] > 0.99
+
+
+def test_silence_follows_sentences_in_whole_samples_but_not_clauses(voice):
+    text = "Hello there, " * 25 + "you. Bye."  # longer than a breath: two clauses, and a sentence
+    plain, apart = (list(voice.speak(text, Request(sentence_silence=seconds))) for seconds in (0.0, 0.00017))
+    added = [len(one.samples) - len(other.samples) for one, other in zip(apart, plain, strict=True)]
+    assert added == [0, 3, 3]
+    assert not apart[-1].samples[-3:].any()
+
+
+def test_volume_is_a_factor_and_never_wraps_round(voice):
+    plain, quiet, loud = (samples(voice, volume=volume) for volume in (0.25, 0.125, 10.0))
+    np.testing.assert_array_equal(quiet, plain * np.float32(0.5))
+    assert np.abs(loud).max() == 1
+    assert (np.sign(loud) == np.sign(plain)).all()
+
+
+def test_threads_share_a_voice_and_say_what_they_would_alone(voice):
+    texts = [f"{word} is number {number}, or $1{number}.50." for number, word in enumerate(("Hello", "Kyiv", "Seven"))]
+    alone = [[one.row for one in voice.plan(text)] for text in texts]
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(lambda number: [one.row for one in voice.plan(texts[number % 3])], range(120)))
+    assert found == alone * 40
 
 
 def test_an_unknown_voice_in_the_text_is_named(voice):

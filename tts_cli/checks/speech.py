@@ -4,9 +4,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from frontend.errors import TtsError
 from tts_cli.checks.finding import Finding, State, ok, problem, warning
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from voices.speaking.service import SpeechService
 
 _SENTENCE = "The doctor says that all is well."
 _QUIETEST_PEAK = 1e-3
@@ -64,19 +71,18 @@ def _phones_in_another_process() -> Finding:
 def _synthesis() -> Finding:
     import numpy as np
 
-    from tts_cli.synthesis.studio import Studio
-    from tts_cli.synthesis.wishes import Wishes
+    from tts_cli.synthesis.start import start_service
 
     started = time.perf_counter()
-    voice = Studio().voice(Wishes())
-    list(voice.speak("One."))  # compiles, and loads what is loaded once
+    service = start_service()
+    _samples(service, "One.")  # compiles, and loads what is loaded once
     ready = time.perf_counter()
-    samples = np.concatenate([sentence.samples for sentence in voice.speak(_SENTENCE)])
+    samples = _samples(service, _SENTENCE)
     taken = time.perf_counter() - ready
-    seconds = len(samples) / voice.manifest.sample_rate
+    seconds = len(samples) / service.rate()
     factor = taken / seconds
     detail = (
-        f"{voice.manifest.name} said {seconds:.1f} s in {taken:.2f} s (real-time factor {factor:.2f}), "
+        f"{service.voice().manifest.name} said {seconds:.1f} s in {taken:.2f} s (real-time factor {factor:.2f}), "
         f"ready after {ready - started:.1f} s"
     )
     if not np.isfinite(samples).all() or np.abs(samples).max() < _QUIETEST_PEAK:
@@ -86,3 +92,9 @@ def _synthesis() -> Finding:
             "synthesis", detail, "slower than speech: end what else is running; see that TTS_INSTRUCTION_SET is not set"
         )
     return ok("synthesis", detail)
+
+
+def _samples(service: "SpeechService", text: str) -> "NDArray[np.float32]":
+    import numpy as np
+
+    return np.concatenate([piece for sentence in service.speak([text]) for piece in sentence.pieces])

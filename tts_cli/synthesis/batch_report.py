@@ -1,34 +1,57 @@
 """A batch as its user sees it: a progress bar, each row that failed, and how it ended."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from frontend.errors import TtsError
 from tts_cli.messages import message
 from tts_cli.progress import progress_bar
-from tts_cli.synthesis.batch import Job, make_jobs, run_jobs
+from tts_cli.synthesis.batch import BatchRun, Job, Names, make_jobs
 from tts_cli.synthesis.outputs import Outputs
 from tts_cli.synthesis.rows import Row
-from tts_cli.synthesis.sinks import Sink
-from tts_cli.synthesis.studio import Studio
-from tts_cli.synthesis.wishes import Wishes
+from tts_cli.synthesis.sinks import record
+
+if TYPE_CHECKING:
+    from frontend.phones.lexicon import Lexicon
+    from voices.speaking.request import Request
+    from voices.speaking.service import Speech, SpeechService
 
 EXIT_SOME_FAILED = 1
 
 
+@dataclass(frozen=True)
+class Batch:
+    """What is to be done with rows.
+
+    Attributes:
+        request: where a row does not say.
+        outputs: how files are written; those that name their format by their ending are written so.
+        folder: of the files; None for the current one.
+        anywhere: whether a row may name a file outside the folder.
+        overwrite: say those too whose files are there.
+    """
+
+    request: "Request"
+    outputs: Outputs
+    folder: Path | None
+    anywhere: bool
+    overwrite: bool
+
+
 def speak_rows(
-    rows: Sequence[Row], wishes: Wishes, outputs: Outputs, folder: Path, studio: Studio, *, overwrite: bool
+    rows: Sequence[Row],
+    batch: Batch,
+    service: "SpeechService",
+    lexicon: "Lexicon | None",
+    markup: str,
+    threads: int,
+    warn: Callable[[str], None],
 ) -> None:
     """Say all rows but those whose files are there already.
-
-    Args:
-        wishes: where a row does not say.
-        outputs: how files are written; those that name their format by their ending are written so.
-        folder: of the files.
-        overwrite: say those too whose files are there.
 
     Raises:
         typer.Exit: some failed.
@@ -37,19 +60,22 @@ def speak_rows(
     """
     if not rows:
         raise TtsError("there is nothing to say: no line holds a text")
-    report, ending = _Report(), outputs.ending
-    folder.mkdir(parents=True, exist_ok=True)
-    jobs = make_jobs(rows, wishes, folder, ending, report.failed)
-    waiting = [job for job in jobs if overwrite or not job.path.exists()]
+    report, names = _Report(), Names(batch.folder or Path(), batch.outputs.ending, batch.anywhere)
+    batch.outputs.check_timings_name()
+    names.folder.mkdir(parents=True, exist_ok=True)
+    if batch.folder is None:
+        typer.echo(f"no --output-dir: writing into {Path.cwd()}", err=True)
+    jobs = make_jobs(rows, batch.request, names, report.failed)
+    waiting = [job for job in jobs if batch.overwrite or not job.is_done]
     if len(waiting) < len(jobs):
         typer.echo(f"{len(jobs) - len(waiting)} finished before; --overwrite makes them again", err=True)
 
-    def sinks(job: Job, voice_rate: int) -> list[Sink]:
-        default = outputs.format_name or outputs.default_format
-        return replace(outputs, path=job.path, format_name=None, default_format=default).sinks(voice_rate)
+    def write(job: Job, speech: "Speech") -> None:
+        record(speech, batch.outputs.beside(job.path).sinks(speech.rate), warn)
 
+    run = BatchRun(service, lexicon, markup, threads, write, report.failed)
     bad_rows = report.failures
-    for _ in progress_bar("Speaking")(run_jobs(waiting, studio, sinks, report.failed), len(waiting)):
+    for _ in progress_bar("Speaking")(run.jobs(waiting), len(waiting)):
         pass
     typer.echo(f"{len(waiting) - (report.failures - bad_rows)} written, {report.failures} failed", err=True)
     if report.failures:

@@ -1,8 +1,8 @@
 """The user's own defaults: a YAML file, read before the options of `tts synth`."""
 
+import dataclasses
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,27 +10,18 @@ import typer
 from typer.core import TyperCommand
 
 from frontend.errors import TtsError
+from voices.speaking.request import KNOBS
 
 VARIABLE = "TTS_CONFIG"
 _SOURCES = ("COMMANDLINE", "ENVIRONMENT", "DEFAULT_MAP", "DEFAULT")  # the first that has a value wins
 
 
-@dataclass(frozen=True)
-class Defaults:
-    """What the file may hold: options of `tts synth`, named as there, with `_` or `-`."""
+_OTHERS = {"lexicon": str, "format": str, "sample_rate": int, "threads": int}
 
-    voice: str = ""
-    speaker: str = ""
-    speed: float = 1.0
-    pitch: float = 0.0
-    volume: float = 1.0
-    sentence_silence: float = 0.0
-    temperature: float = 1.0
-    seed: int = 0
-    lexicon: str = ""
-    format: str = ""
-    sample_rate: int = 0
-    threads: int = 1
+Defaults = dataclasses.make_dataclass(
+    "Defaults", [(name, kind, None) for name, kind in ({one.name: one.kind for one in KNOBS} | _OTHERS).items()]
+)
+"""What the file may hold: options of `tts synth`, named as there, with `_` or `-`."""
 
 
 class CommandWithDefaults(TyperCommand):

@@ -1,13 +1,14 @@
-"""The options of `tts synth`."""
+"""The options of `tts synth`, but for those that are knobs of a request (`request_options`)."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tts_cli.completion import voice_names
+from tts_cli.synthesis.request_options import HOW
+from voices.speaking.request import KNOBS
 
-_IN, _OUT, _HOW = "What to say", "Where it goes", "How it sounds"
+_IN, _OUT = "What to say", "Where it goes"
 
 Text = Annotated[
     str | None,
@@ -22,8 +23,8 @@ Batch = Annotated[
     typer.Option(
         "--batch",
         metavar="FILE",
-        help="Say every row of a .csv, .tsv or .jsonl file. Columns: text, and if you like id, output, voice, speaker, "
-        "speed, pitch, volume, sentence_silence, temperature, seed.",
+        help='Say every row of a .csv, .tsv or .jsonl file; "-" is standard input. Columns: text, and if you like id, '
+        f"output, {', '.join(one.name for one in KNOBS)}.",
         rich_help_panel=_IN,
     ),
 ]
@@ -40,6 +41,7 @@ LexiconFile = Annotated[
 Ssml = Annotated[
     bool, typer.Option("--ssml", help="The text is SSML: one <speak> element, or one a row.", rich_help_panel=_IN)
 ]
+Interactive = Annotated[bool, typer.Option("--interactive", help="Say each line as it is typed.", rich_help_panel=_IN)]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -47,7 +49,7 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help="A .wav, .flac, .ogg, .opus, .mp3 or .raw file, there when it is whole, in place of what was there. "
-        '"-" is standard output, sentence by sentence.',
+        '"-" is standard output, as it is made.',
         rich_help_panel=_OUT,
     ),
 ]
@@ -62,6 +64,14 @@ OutputDir = Annotated[
     ),
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Make those that are there again.", rich_help_panel=_OUT)]
+OutputAnywhere = Annotated[
+    bool,
+    typer.Option(
+        "--output-anywhere",
+        help="Let rows of --batch name an output outside --output-dir.",
+        rich_help_panel=_OUT,
+    ),
+]
 FormatName = Annotated[
     str | None,
     typer.Option(
@@ -99,7 +109,8 @@ Timings = Annotated[
     typer.Option(
         "--timings",
         metavar="FILE",
-        help="Write when each word is said: .srt or .vtt subtitles, .json, or a .TextGrid for Praat.",
+        help="Write when each word is said: .srt or .vtt subtitles, .json, or a .TextGrid for Praat. With --batch or "
+        "--output-dir the ending alone, such as srt: a file beside each sound.",
         rich_help_panel=_OUT,
     ),
 ]
@@ -112,68 +123,9 @@ Plot = Annotated[
         rich_help_panel=_OUT,
     ),
 ]
-VoiceName = Annotated[
-    str | None,
-    typer.Option(
-        "--voice",
-        "-v",
-        "--model",
-        "-m",
-        metavar="NAME",
-        envvar="TTS_VOICE",
-        help="Name or folder of a voice, NAME#SPEAKER too.",
-        autocompletion=voice_names,
-        rich_help_panel=_HOW,
-    ),
-]
-Speaker = Annotated[
-    str | None,
-    typer.Option(
-        "--speaker",
-        "-s",
-        metavar="NAME",
-        envvar="TTS_SPEAKER",
-        help="One of the voice's speakers, by name or number from 0.",
-        rich_help_panel=_HOW,
-    ),
-]
-Speed = Annotated[
-    float | None,
-    typer.Option("--speed", envvar="TTS_SPEED", help="Above 1 is faster.", rich_help_panel=_HOW),
-]
 LengthScale = Annotated[
     float | None,
-    typer.Option("--length-scale", min=0.1, max=10, help="Above 1 is slower; 1 / speed.", rich_help_panel=_HOW),
-]
-Pitch = Annotated[
-    float, typer.Option("--pitch", envvar="TTS_PITCH", help="Semitones up or down.", rich_help_panel=_HOW)
-]
-Volume = Annotated[
-    float, typer.Option("--volume", envvar="TTS_VOLUME", help="Above 1 is louder.", rich_help_panel=_HOW)
-]
-SentenceSilence = Annotated[
-    float,
-    typer.Option(
-        "--sentence-silence",
-        metavar="SECONDS",
-        envvar="TTS_SENTENCE_SILENCE",
-        help="Silence after each sentence, besides the voice's own.",
-        rich_help_panel=_HOW,
-    ),
-]
-Temperature = Annotated[
-    float | None,
-    typer.Option(
-        "--temperature",
-        "--noise-scale",
-        envvar="TTS_TEMPERATURE",
-        help="Lower is smoother, higher rougher. Default: the voice's.",
-        rich_help_panel=_HOW,
-    ),
-]
-Seed = Annotated[
-    int,
-    typer.Option("--seed", envvar="TTS_SEED", help="The same seed, the same samples.", min=0, rich_help_panel=_HOW),
+    typer.Option("--length-scale", min=0.1, max=10, help="Above 1 is slower; 1 / speed.", rich_help_panel=HOW),
 ]
 Device = Annotated[
     str, typer.Option("--device", metavar="auto|cpu", help="Both are the processor: synthesis needs no graphics card.")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import typer
 
 from frontend.errors import TtsError
 from tts_cli.synthesis.reports import PictureFile, TimingsFile, check_picture_path
-from tts_cli.synthesis.sinks import Loudspeaker, Sink, SoundFile, SoundPipe
+from tts_cli.synthesis.sinks import Loudspeaker, Sink, SoundFile, SoundPipe, is_stream
 
 if TYPE_CHECKING:
     from voices.sound.formats import SoundFormat
@@ -72,9 +72,32 @@ class Outputs:
 
         if self.format_name:
             return format_named(self.format_name)
-        if path == STDOUT or (self.default_format and path.suffix.lower() not in ENDINGS):
+        says_nothing = path.suffix.lower() not in ENDINGS and (self.default_format or is_stream(path))
+        if path == STDOUT or says_nothing:
             return format_named(self.default_format or "wav")
         return format_of(path)
+
+    def beside(self, path: Path) -> "Outputs":
+        """Return the outputs of one row of a batch, whose sound goes to `path`, and its timings beside that."""
+        default = self.format_name or self.default_format
+        timings = None if self.timings is None else path.with_suffix(f".{_bare_ending(self.timings)}")
+        return replace(self, path=path, format_name=None, default_format=default, timings=timings)
+
+    def check_timings_name(self) -> None:
+        """Refuse what is no format of timings, where it is to be the ending of files in a batch.
+
+        Raises:
+            typer.BadParameter: it is none.
+        """
+        if self.timings is None:
+            return
+        from voices.timings.write import FORMATS
+
+        if f".{_bare_ending(self.timings).lower()}" not in FORMATS:
+            raise typer.BadParameter(
+                f"--timings {self.timings}: with a batch it is an ending, srt, vtt, json or TextGrid, of a file beside "
+                "each sound"
+            )
 
     @property
     def ending(self) -> str:
@@ -95,3 +118,7 @@ class Outputs:
         if self.plot is not None:
             sinks.append(PictureFile(self.plot, voice_rate))
         return sinks
+
+
+def _bare_ending(name: Path) -> str:
+    return str(name).lstrip("*.")

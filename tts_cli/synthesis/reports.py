@@ -9,8 +9,13 @@ import typer
 from frontend.errors import TtsError
 
 if TYPE_CHECKING:
-    from voices.speaking.spoken_sentence import SpokenSentence
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from voices.speaking.plan import PlannedSentence
     from voices.timings.timed import TimedSentence
+
+    Floats = NDArray[np.float32]
 
 MOST_DRAWN = 20
 """Sentences in a picture."""
@@ -36,12 +41,15 @@ class TimingsFile:
         if error is None and self._sentences:
             write_timings(self._path, self._sentences, self._samples / self._rate)
 
-    def write(self, sentence: "SpokenSentence") -> None:
+    def begin(self, planned: "PlannedSentence") -> None:
         """Remember when a sentence is said."""
         from voices.speaking.timed_sentence import timed_sentence
 
-        self._sentences.append(timed_sentence(sentence.planned, self._samples / self._rate))
-        self._samples += len(sentence.samples)
+        self._sentences.append(timed_sentence(planned, self._samples / self._rate))
+
+    def write(self, samples: "Floats") -> None:
+        """Count samples."""
+        self._samples += len(samples)
 
 
 class PictureFile:
@@ -49,7 +57,7 @@ class PictureFile:
 
     def __init__(self, path: Path, voice_rate: int) -> None:
         self._path, self._rate, self._samples, self._count = path, voice_rate, 0, 0
-        self._drawn: list[tuple[SpokenSentence, float]] = []
+        self._drawn: list[tuple[PlannedSentence, float, list[Floats]]] = []
 
     def __enter__(self) -> None:
         check_picture_path(self._path)
@@ -57,19 +65,29 @@ class PictureFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if error is not None or not self._drawn:
+            return
+        import numpy as np
+
         from voices.speaking.picture import plot_sentences
+        from voices.speaking.spoken_sentence import SpokenSentence
 
-        if error is None and self._drawn:
-            plot_sentences(self._drawn, self._path)
-            if self._count > MOST_DRAWN:
-                typer.echo(f"tts: {self._path} shows the first {MOST_DRAWN} of {self._count} sentences", err=True)
+        drawn = [(SpokenSentence(planned, np.concatenate(pieces)), seconds) for planned, seconds, pieces in self._drawn]
+        plot_sentences(drawn, self._path)
+        if self._count > MOST_DRAWN:
+            typer.echo(f"tts: {self._path} shows the first {MOST_DRAWN} of {self._count} sentences", err=True)
 
-    def write(self, sentence: "SpokenSentence") -> None:
+    def begin(self, planned: "PlannedSentence") -> None:
         """Remember a sentence, if there is room for it."""
-        if len(self._drawn) < MOST_DRAWN:
-            self._drawn.append((sentence, self._samples / self._rate))
-        self._samples += len(sentence.samples)
         self._count += 1
+        if self._count <= MOST_DRAWN:
+            self._drawn.append((planned, self._samples / self._rate, []))
+
+    def write(self, samples: "Floats") -> None:
+        """Remember the samples of a sentence that is drawn."""
+        self._samples += len(samples)
+        if self._count <= MOST_DRAWN:
+            self._drawn[-1][2].append(samples)
 
 
 def check_picture_path(path: Path) -> None:

@@ -1,20 +1,25 @@
 """The rows of a batch: a text each, with how it is to be said and where it goes."""
 
 import csv
+import io
 import json
 import math
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
+from voices.speaking.request import KNOBS
 
+STDIN = Path("-")
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 JSON_LINES = (".jsonl", ".ndjson")
 _FILE_NAME = re.compile(r"[^/\\\0]{1,200}")
-_UNDECODED = re.compile("[\udc80-\udcff]")
+_UNDECODED = re.compile("[\udc80-\udcff]")  # by surrogateescape
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class BadRowError(TtsError):
@@ -33,7 +38,7 @@ class Row:
         text: what to say.
         id: names the output file where there is no `output`.
         output: the file to write, relative to the folder of all outputs; empty for one named by `id` or `line`.
-        wishes: fields of `Wishes` that the row gives.
+        wanted: knobs of the request that the row gives, by their names.
         problem: why it cannot be used.
     """
 
@@ -41,12 +46,12 @@ class Row:
     text: str = ""
     id: str = ""
     output: str = ""
-    wishes: Mapping[str, Any] = field(default_factory=dict)
+    wanted: Mapping[str, Any] = field(default_factory=dict)
     problem: str = ""
 
 
 def read_rows(path: Path, ignored: Callable[[str], None]) -> list[Row]:
-    """Read a batch file; its ending says whether it is CSV, TSV or JSON lines.
+    """Read a batch file; its ending says whether it is CSV, TSV or JSON lines, or of standard input its beginning.
 
     Args:
         ignored: is called with the name of each column that means nothing here.
@@ -55,12 +60,15 @@ def read_rows(path: Path, ignored: Callable[[str], None]) -> list[Row]:
         OSError: it cannot be read.
         TtsError: its ending is unknown, or it has no column `text`.
     """
-    ending = path.suffix.lower()
-    if ending not in DELIMITERS and ending not in JSON_LINES:
-        raise TtsError(f"{path} has no known ending; a batch is {', '.join((*DELIMITERS, *JSON_LINES))}")
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        found = _json_records(file) if ending in JSON_LINES else _records(file, DELIMITERS[ending], path)
-        records = list(found)
+    if path == STDIN:
+        content = sys.stdin.buffer.read().decode("utf-8-sig", "surrogateescape")
+        records = list(_records_of(io.StringIO(content, newline=""), _likely_ending(content), "standard input"))
+    else:
+        ending = path.suffix.lower()
+        if ending not in DELIMITERS and ending not in JSON_LINES:
+            raise TtsError(f"{path} has no known ending; a batch is {', '.join((*DELIMITERS, *JSON_LINES))}")
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+            records = list(_records_of(file, ending, str(path)))
     unknown = {key: None for _, record in records if isinstance(record, dict) for key in record if key not in _KNOWN}
     for key in unknown:
         ignored(key)
@@ -73,14 +81,24 @@ def line_rows(parts: Iterable[str]) -> list[Row]:
     return [Row(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _records(file: Iterable[str], delimiter: str, path: Path) -> Iterator[tuple[int, _Record]]:
+def _records_of(file: Iterable[str], ending: str, name: str) -> Iterator[tuple[int, _Record]]:
+    return _json_records(file) if ending in JSON_LINES else _records(file, DELIMITERS[ending], name)
+
+
+def _likely_ending(content: str) -> str:
+    """What a batch without a name is, by its first line."""
+    first = content.lstrip().partition("\n")[0]
+    return JSON_LINES[0] if first.startswith("{") else ".tsv" if "\t" in first else ".csv"
+
+
+def _records(file: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int, _Record]]:
     csv.field_size_limit(2**31 - 1)
     # Tab-separated files quote nothing: a quotation mark there belongs to the text.
     reader = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)
     header = [name.strip().lower() for name in next(reader, [])]
     if "text" not in header:
         raise TtsError(
-            f"{path} has no column 'text'; its first line must name the columns, such as {', '.join(_KNOWN)}"
+            f"{name} has no column 'text'; its first line must name the columns, such as {', '.join(_KNOWN)}"
         )
     while True:
         line = reader.line_num + 1
@@ -130,14 +148,17 @@ def _read(line: int, record: Mapping[str, Any]) -> Row:
     values = {key: convert(key, record[key]) for key, convert in _KNOWN.items() if key in record}
     if not values.get("text", "").strip():
         raise BadRowError("it has no text")
-    wishes = {key: value for key, value in values.items() if key not in ("id", "text", "output")}
-    return Row(line, values["text"], values.get("id", ""), values.get("output", ""), wishes)
+    wanted = {key: value for key, value in values.items() if key not in ("id", "text", "output")}
+    return Row(line, values["text"], values.get("id", ""), values.get("output", ""), wanted)
 
 
 def _text(key: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadRowError(f"{key} is {value!r}, but must be a text")
+    half = _LONE_SURROGATE.search(str(value))
     undecoded = _UNDECODED.search(str(value))
+    if half and not undecoded:
+        raise BadRowError(f"{key} holds \\u{ord(half[0]):04x}, which is half of a character")
     if undecoded:
         raise BadRowError(f"{key} is not UTF-8: it holds the byte 0x{ord(undecoded[0]) - 0xDC00:02X}")
     return str(value)
@@ -167,16 +188,10 @@ def _whole_number(key: str, value: Any) -> int:
     return int(number)
 
 
+_READERS: dict[type, Callable[[str, Any], Any]] = {str: _text, float: _number, int: _whole_number}
 _KNOWN: dict[str, Callable[[str, Any], Any]] = {
     "id": _plain_name,
     "text": _text,
     "output": _text,
-    "voice": _text,
-    "speaker": _text,
-    "speed": _number,
-    "pitch": _number,
-    "volume": _number,
-    "sentence_silence": _number,
-    "temperature": _number,
-    "seed": _whole_number,
+    **{one.name: _READERS[one.kind] for one in KNOBS},
 }

@@ -1,6 +1,7 @@
-"""Where the sentences of one text go: files, pipes, loudspeakers."""
+"""Where the sound of one text goes: files, pipes, loudspeakers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -9,15 +10,21 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from frontend.errors import TtsError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from voices.sound.formats import SoundFormat
-    from voices.voice import SpokenSentence
+    from voices.speaking.plan import PlannedSentence
+    from voices.speaking.service import Speech
+
+    Floats = NDArray[np.float32]
 
 
 class Sink(Protocol):
-    """Takes the sentences of one text, in order, inside a `with` block; leaves nothing behind if that fails.
+    """Takes one text, in order, inside a `with` block; leaves nothing behind if that fails.
 
-    A sentence's samples are what is heard, volume and the silence after it included: a sentence begins where the
-    samples of those before it end.
+    Samples are what is heard, volume and the silence after a sentence included: a sentence begins where the samples of
+    those before it end.
     """
 
     def __enter__(self) -> object:
@@ -28,12 +35,15 @@ class Sink(Protocol):
     ) -> None:
         """Complete it, or throw it away after an error."""
 
-    def write(self, sentence: "SpokenSentence") -> None:
-        """Take the next sentence."""
+    def begin(self, planned: "PlannedSentence") -> None:
+        """Take the next sentence; its samples follow."""
+
+    def write(self, samples: "Floats") -> None:
+        """Take the next samples [T], each in [-1, 1]."""
 
 
-def pour(sentences: "Iterable[SpokenSentence]", sinks: Sequence[Sink]) -> None:
-    """Give every sentence to every sink.
+def record(speech: "Speech", sinks: Sequence[Sink], warn: Callable[[str], None]) -> None:
+    """Give everything that is said to every sink, each piece as it is made, and the speech's warnings to `warn`.
 
     Raises:
         TtsError: there is no sentence.
@@ -42,22 +52,37 @@ def pour(sentences: "Iterable[SpokenSentence]", sinks: Sequence[Sink]) -> None:
         for sink in sinks:
             stack.enter_context(sink)
         spoken = False
-        for sentence in sentences:
+        for sentence in speech:
             spoken = True
             for sink in sinks:
-                sink.write(sentence)
+                sink.begin(sentence.planned)
+            for piece in sentence.pieces:
+                for sink in sinks:
+                    sink.write(piece)
+            for line in speech.warnings:
+                warn(line)
         if not spoken:
             raise TtsError("there is nothing to say: the text holds no letter, digit or symbol")
+    for line in speech.warnings:
+        warn(line)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a name is of no plain file but a pipe, a device, or an open file of this process (/dev/stdout)."""
+    if os.path.realpath(path.parent).startswith("/proc/") or path.parent == Path("/dev"):
+        return True
+    return path.exists() and not path.is_file()
 
 
 class SoundFile:
     """A sound file that appears under its name when it is whole; what had that name before is replaced.
 
-    A name that is no plain file (a pipe, /dev/null) is written to as it is; a link is followed.
+    A name that is no plain file (a pipe, /dev/null, /dev/stdout) is written to as it is; a link is followed.
     """
 
     def __init__(self, path: Path, kind: "SoundFormat", voice_rate: int, rate: int | None) -> None:
-        self._path = path.resolve() if path.is_symlink() else path
+        self._plain = not is_stream(path)
+        self._path = path.resolve() if self._plain and path.is_symlink() else path
         self._kind, self._voice_rate, self._rate = kind, voice_rate, kind.rate_for(voice_rate, rate)
         self._stack = ExitStack()
 
@@ -66,10 +91,9 @@ class SoundFile:
         from voices.sound.encoder import Encoder
 
         with _named(self._path), ExitStack() as stack:
-            plain = not self._path.exists() or self._path.is_file()
-            written = stack.enter_context(replacing(self._path)) if plain else self._path
+            written = stack.enter_context(replacing(self._path)) if self._plain else self._path
             file = stack.enter_context(written.open("wb"))
-            self._encoder = Encoder(file, self._kind, self._voice_rate, self._rate, seekable=plain)
+            self._encoder = Encoder(file, self._kind, self._voice_rate, self._rate, seekable=self._plain)
             self._stack = stack.pop_all()
 
     def __exit__(
@@ -82,10 +106,13 @@ class SoundFile:
             else:
                 self._encoder.finish()
 
-    def write(self, sentence: "SpokenSentence") -> None:
-        """Encode a sentence."""
+    def begin(self, planned: "PlannedSentence") -> None:
+        """Sound has no marks between sentences."""
+
+    def write(self, samples: "Floats") -> None:
+        """Encode samples."""
         with _named(self._path):
-            self._encoder.write(sentence.samples)
+            self._encoder.write(samples)
 
 
 class SoundPipe:
@@ -110,10 +137,13 @@ class SoundPipe:
             with _named("standard output"):
                 self._encoder.finish()
 
-    def write(self, sentence: "SpokenSentence") -> None:
-        """Encode a sentence and hand it on at once."""
+    def begin(self, planned: "PlannedSentence") -> None:
+        """Sound has no marks between sentences."""
+
+    def write(self, samples: "Floats") -> None:
+        """Encode samples and hand them on at once."""
         with _named("standard output"):
-            self._encoder.write(sentence.samples)
+            self._encoder.write(samples)
 
 
 class Loudspeaker:
@@ -136,9 +166,12 @@ class Loudspeaker:
         finally:
             self._player.stop()
 
-    def write(self, sentence: "SpokenSentence") -> None:
-        """Play a sentence after those before it."""
-        self._player.write(sentence.samples)
+    def begin(self, planned: "PlannedSentence") -> None:
+        """Sound has no marks between sentences."""
+
+    def write(self, samples: "Floats") -> None:
+        """Play samples after those before them."""
+        self._player.write(samples)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Texts in: the command line, standard input, files; decoded, and in parts where they are long."""
 
 import re
+import select
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ _PARAGRAPH = re.compile(rb"\n[ \t\r]*\n")
 _LONGEST_GAP = 64  # bytes of white space between two paragraphs that are looked at
 _AT_ONCE = 64 * 1024  # bytes read at a time
 _LONGEST_PART = 1024 * 1024  # bytes; a text without paragraphs is cut at the end of a line after so many
+_SLOW_SECONDS = 0.3  # without a byte: what came before is said
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -23,7 +25,7 @@ class NotUtf8Error(TtsError):
 
 
 def text_parts(stream: "BinaryIO", name: str) -> Iterator[str]:
-    """Yield a text from a binary stream as it comes, cut between paragraphs.
+    """Yield a text from a binary stream as it comes, cut between paragraphs; where it pauses, after its last line.
 
     Args:
         name: of the stream, for error messages.
@@ -32,10 +34,13 @@ def text_parts(stream: "BinaryIO", name: str) -> Iterator[str]:
         NotUtf8Error: it is not in UTF-8.
     """
     pending, done = b"", 0
-    while read := _available(stream):
-        searched = max(0, len(pending) - _LONGEST_GAP)
-        pending += read
-        cut = _last_cut(pending, searched)
+    while (read := _available(stream, waited_for=b"\n" in pending)) != b"":
+        if read is None:  # nobody knows when more comes: `tail -f`
+            cut = pending.rfind(b"\n") + 1
+        else:
+            searched = max(0, len(pending) - _LONGEST_GAP)
+            pending += read
+            cut = _last_cut(pending, searched)
         if cut:
             yield decoded(pending[:cut], name, done)
             pending, done = pending[cut:], done + cut
@@ -74,6 +79,24 @@ def stdin_parts() -> Iterator[str]:
     yield from text_parts(sys.stdin.buffer, "standard input")
 
 
+def typed_lines() -> Iterator[str]:
+    """Yield the lines of standard input, asking for each on a terminal.
+
+    Raises:
+        TtsError: there is none.
+    """
+    if sys.stdin is None:
+        raise TtsError("standard input is closed; give a text, or --file FILE")
+    asks = sys.stdin.isatty() and sys.stderr.isatty()
+    while True:
+        if asks:
+            print("> ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.buffer.readline()
+        if not line:
+            return
+        yield decoded(line, "standard input")
+
+
 def decoded(text: bytes, name: str, start: int = 0) -> str:
     """Return a text from UTF-8 bytes, without a byte order mark, its lines ended by a line feed.
 
@@ -93,10 +116,23 @@ def decoded(text: bytes, name: str, start: int = 0) -> str:
     return characters.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _available(stream: "BinaryIO") -> bytes:
-    """What there is to read, without waiting for more than something; nothing at the end."""
+def _available(stream: "BinaryIO", waited_for: bool) -> bytes | None:
+    """What there is to read, without waiting for more than something; empty at the end.
+
+    Args:
+        waited_for: whether there is something to say meanwhile: then None where nothing comes for a while.
+    """
+    if waited_for and _is_slow(stream):
+        return None
     read: bytes = stream.read1(_AT_ONCE)  # type: ignore[attr-defined] # every buffered stream has it
     return read
+
+
+def _is_slow(stream: "BinaryIO") -> bool:
+    try:
+        return not select.select([stream], [], [], _SLOW_SECONDS)[0]
+    except (OSError, ValueError):  # it has no file descriptor, or none that can be waited for
+        return False
 
 
 def _last_cut(text: bytes, start: int) -> int:

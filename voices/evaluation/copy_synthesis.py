@@ -8,11 +8,9 @@ from numpy.typing import NDArray
 from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.vocoder_features import heard_speech
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
-from voices.speaking.postfilters.harmonics import strengthen_harmonics
-from voices.speaking.postfilters.spectrum import match_spectrum
+from voices.speaking.postfilters.chain import post_filtered
+from voices.speaking.vocoder_input import vocoder_input
 from voices.vocoders.autoregressive.generator import Generator, VocoderInput
-from voices.vocoders.autoregressive.noise import uniform_noise
-from voices.vocoders.autoregressive.temperature import frame_temperatures
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
@@ -39,18 +37,12 @@ def copy_synthesis(
 
 
 def _sentence(one: PackedUtterance, config: WaveNetConfig, seed: int, measured: FeatureConfig | None) -> VocoderInput:
-    features = None
-    if config.conditioning_channels and one.features is not None:
-        features = one.features.astype(np.float32)
-    freely: Floats | float = 1.0
-    if measured is not None and features is not None:
-        freely = frame_temperatures(heard_speech(features, measured).voiced)
-    noise = uniform_noise(seed, len(one.audio))
-    return VocoderInput(noise, features, one.speaker if config.speakers else None, freely)
+    features = None if one.features is None else one.features.astype(np.float32)
+    voiced = None if measured is None or features is None else heard_speech(features, measured).voiced
+    return vocoder_input(config, features, voiced, one.speaker, seed, len(one.audio))
 
 
 def _cleaned(one: PackedUtterance, waveform: Floats, measured: FeatureConfig) -> Floats:
     assert one.features is not None
     heard = heard_speech(one.features.astype(np.float32), measured)
-    chunks = strengthen_harmonics([waveform], heard.log_f0, heard.voiced, measured.hop, measured.rate_hz)
-    return match_spectrum(np.concatenate(list(chunks)), heard.log_mel, measured)
+    return np.concatenate(list(post_filtered([waveform], heard.log_f0, heard.voiced, measured, heard.log_mel)))

@@ -2,7 +2,7 @@
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
@@ -154,12 +154,19 @@ class _ErrorKeeper:
         self._file = file
         self._error: OSError | None = None
         self._muted = False
-        self.seek, self.tell, self.read = file.seek, file.tell, file.read
+        self.tell, self.read = file.tell, file.read
 
     def write(self, data: bytes) -> int:
         """Write, or keep the error."""
+        return len(data) if self._muted else self._kept(lambda: self._file.write(data))
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place, which writes what is in the buffer, or keep the error."""
+        return self._kept(lambda: self._file.seek(offset, whence))
+
+    def _kept(self, act: Callable[[], int]) -> int:
         try:
-            return len(data) if self._muted else self._file.write(data)
+            return act()
         except OSError as error:
             self._error = self._error or error
             return 0

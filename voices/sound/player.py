@@ -18,6 +18,22 @@ class PlaybackError(TtsError):
     """Sound cannot be played here."""
 
 
+def check_playback() -> None:
+    """Raise an error where nothing can be played.
+
+    Raises:
+        PlaybackError: miniaudio is not installed, or there is no device.
+    """
+    miniaudio = _miniaudio()
+    with _without_chatter():
+        try:
+            found = miniaudio.Devices().get_playbacks()
+        except miniaudio.MiniaudioError as error:
+            raise PlaybackError(f"no device to play sound with ({error.args[0]})") from None
+    if not found:
+        raise PlaybackError("no device to play sound with")
+
+
 class Player:
     """Plays samples in order, each as soon as it is there; silence where they come too late.
 

@@ -15,6 +15,8 @@ EDGE_SECONDS = 0.03
 RAMP_SECONDS = 0.01
 """From one gain to the next."""
 
+_SILENCE_AT_ONCE = 16000  # samples
+
 
 @dataclass(frozen=True)
 class ExactPause:
@@ -52,7 +54,7 @@ class Finish:
                 silence = pauses[0]
                 yield louder[: max(silence.start - position, 0)]
                 if silence.start >= position:
-                    yield np.zeros(silence.samples, np.float32)
+                    yield from silent(silence.samples)
                 louder = louder[max(silence.end - position, 0) :]
                 position = min(silence.end, end)
                 if silence.end > end:
@@ -65,6 +67,12 @@ class Finish:
         """The middle of a pause, and the silence in its place."""
         edge = _kept(pause, self.edge)
         return ExactPause(pause.start + edge, pause.end - edge, pause.samples - 2 * edge)
+
+
+def silent(samples: int) -> Iterator[Floats]:
+    """Yield silence, a little at a time, so that none has to be held, however long."""
+    for start in range(0, samples, _SILENCE_AT_ONCE):
+        yield np.zeros(min(_SILENCE_AT_ONCE, samples - start), np.float32)
 
 
 def finish(lengths: Integers, gains: Sequence[float], pauses: Mapping[int, float], sample_rate: int) -> Finish:

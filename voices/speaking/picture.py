@@ -30,7 +30,7 @@ def _drawn(sentence: SpokenSentence, offset_seconds: float) -> DrawnSpeech:
     return DrawnSpeech(
         timed.text,
         sentence.samples,
-        voice_features(planned.sample_rate),
+        voice_features(planned.rate),
         offset_seconds,
         offset_seconds + middles,
         np.where(prosody.voiced, np.exp(prosody.log_f0), np.nan),

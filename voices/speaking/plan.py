@@ -1,4 +1,4 @@
-"""How a sentence will be said."""
+"""How a sentence will be said, before there is sound."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from frontend.linguistic.segments import Segment
 from frontend.utterance import Utterance
+from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.prosody import Prosody
 from voices.speaking.finish import Finish
+from voices.speaking.request import Request
 from voices.vocoders.autoregressive.generator import Generator
 
 Floats = NDArray[np.float32]
@@ -25,6 +27,11 @@ class PlannedSentence:
         speaker: index.
         seed, temperature: of the vocoder's draws.
         finish: what is done to the vocoder's waveform; `finish.ends` counts the samples to the end of each segment.
+        measured: how the voice's frames and spectra are taken.
+        sample_rate: of the vocoder's waveform, Hz.
+        request: what was wanted.
+        rate: of the sound that is made of it, Hz: that of the voice that was asked for.
+        warnings: what of it cannot be said as it is meant, a line each.
     """
 
     utterance: Utterance
@@ -37,4 +44,8 @@ class PlannedSentence:
     temperature: float
     vocoder: Generator
     finish: Finish
+    measured: FeatureConfig
     sample_rate: int
+    request: Request
+    rate: int
+    warnings: tuple[str, ...] = ()

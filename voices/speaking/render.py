@@ -1,52 +1,89 @@
 """Planned sentences to sound: the vocoder's work, and what is done to its waveform."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from frontend.utterance import BreakStrength
+from voices.speaking.finish import silent
 from voices.speaking.plan import PlannedSentence
-from voices.speaking.postfilters.harmonics import strengthen_harmonics
-from voices.speaking.spoken_sentence import SpokenSentence
-from voices.vocoders.autoregressive.generator import VocoderInput
-from voices.vocoders.autoregressive.noise import uniform_noise
-from voices.vocoders.autoregressive.temperature import frame_temperatures
+from voices.speaking.postfilters.chain import post_filtered
+from voices.speaking.vocoder_input import COLDEST, vocoder_input
+from voices.vocoders.autoregressive.generator import GROUP, VocoderInput
 
 Floats = NDArray[np.float32]
 
-COLDEST = 1e-3
-"""A temperature at which the likeliest is drawn all but always: what 0 means."""
+CHUNK_SAMPLES = 1600
+"""Of a sentence that is heard while it is made."""
 
 
-def voice_together(planned: Sequence[PlannedSentence], threads: int = 1) -> list[SpokenSentence]:
-    """Return sentences with their waveforms; those of one vocoder and temperature are made at once."""
+@dataclass(frozen=True)
+class SoundingSentence:
+    """A sentence whose sound comes in pieces [T], each once, as it is made; they may go beyond [-1, 1]."""
+
+    planned: PlannedSentence
+    pieces: Iterator[Floats]
+
+
+def sound(planned: Iterable[PlannedSentence], threads: int = 1) -> Iterator[SoundingSentence]:
+    """Yield planned sentences as sound: the first while it is made, to be heard at once, then more at a time.
+
+    The samples are the same however many are made together. Each sentence's pieces are to be taken before the next one.
+    """
+    waiting = iter(planned)
+    for first in islice(waiting, 1):
+        yield sound_in_pieces(first)
+    size = 2
+    while together := list(islice(waiting, size)):
+        yield from sound_together(together, threads)
+        size = min(2 * size, GROUP * threads)
+
+
+def sound_in_pieces(planned: PlannedSentence, chunk_samples: int = CHUNK_SAMPLES) -> SoundingSentence:
+    """Return a sentence that is heard while it is made."""
+    temperature = max(planned.temperature, COLDEST)
+    return SoundingSentence(
+        planned, _shaped(planned, planned.vocoder.stream(_vocoder_input(planned), chunk_samples, temperature))
+    )
+
+
+def sound_together(planned: Sequence[PlannedSentence], threads: int = 1) -> list[SoundingSentence]:
+    """Return sentences made at once, those of one vocoder and temperature, which takes less time than one by one."""
     waveforms: dict[int, Floats] = {}
     for vocoder, temperature in dict.fromkeys((one.vocoder, one.temperature) for one in planned):
         chosen = [n for n, one in enumerate(planned) if (one.vocoder, one.temperature) == (vocoder, temperature)]
-        wanted = [_wanted(planned[number]) for number in chosen]
+        wanted = [_vocoder_input(planned[number]) for number in chosen]
         waveforms |= zip(chosen, vocoder.generate(wanted, max(temperature, COLDEST), threads), strict=True)
-    return [
-        SpokenSentence(one, np.concatenate(list(_finished(one, [waveforms[number]]))))
-        for number, one in enumerate(planned)
-    ]
+    return [SoundingSentence(one, _shaped(one, iter([waveforms.pop(number)]))) for number, one in enumerate(planned)]
 
 
-def voice_in_pieces(planned: PlannedSentence, chunk_samples: int) -> Iterator[Floats]:
-    """Yield the waveform of one sentence piece by piece, as it is made."""
-    temperature = max(planned.temperature, COLDEST)
-    chunks = planned.vocoder.stream(_wanted(planned), chunk_samples, temperature)
-    yield from _finished(planned, chunks)
-
-
-def _wanted(planned: PlannedSentence) -> VocoderInput:
+def _vocoder_input(planned: PlannedSentence) -> VocoderInput:
     config = planned.vocoder.config
-    noise = uniform_noise(planned.seed, len(planned.features) * config.frame_samples)
-    speaker = planned.speaker if config.speakers else None
-    return VocoderInput(noise, planned.features, speaker, frame_temperatures(planned.prosody.voiced))
+    samples = len(planned.features) * config.frame_samples
+    return vocoder_input(config, planned.features, planned.prosody.voiced, planned.speaker, planned.seed, samples)
 
 
-def _finished(planned: PlannedSentence, chunks: Iterable[Floats]) -> Iterator[Floats]:
-    config, prosody = planned.vocoder.config, planned.prosody
-    clean = strengthen_harmonics(chunks, prosody.log_f0, prosody.voiced, config.frame_samples, config.sample_rate)
-    for chunk in planned.finish.apply(clean):
-        yield np.clip(chunk, -1, 1)  # de-emphasis can overshoot
+def _shaped(planned: PlannedSentence, waveform: Iterator[Floats]) -> Iterator[Floats]:
+    """The vocoder's waveform filtered and finished, as loud and at the rate that are wanted, with the silence after."""
+    prosody, request = planned.prosody, planned.request
+    clean = post_filtered(waveform, prosody.log_f0, prosody.voiced, planned.measured)
+    volume = np.float32(request.volume)
+    yield from _resampled((volume * piece for piece in planned.finish.apply(clean)), planned.sample_rate, planned.rate)
+    if planned.utterance.breaks[-1].strength >= BreakStrength.SENTENCE:  # not at a clause of a long one
+        yield from silent(round(request.sentence_silence * planned.rate))
+
+
+def _resampled(pieces: Iterable[Floats], own_rate: int, rate: int) -> Iterator[Floats]:
+    if own_rate == rate:
+        yield from pieces
+        return
+    import soxr
+
+    stream = soxr.ResampleStream(own_rate, rate, 1, dtype="float32")
+    end = np.zeros(0, np.float32)
+    for piece in pieces:
+        yield stream.resample_chunk(piece)
+    yield stream.resample_chunk(end, last=True)

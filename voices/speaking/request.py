@@ -1,33 +1,76 @@
-"""What is wanted of a voice this time, apart from what the voice is."""
+"""What is wanted of speech this time, apart from what a voice is: every setting there is, once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from frontend.errors import TtsError
+from voices.speaking.knob import Knob, knob, knobs
 
 SPEED_LIMITS = (0.1, 10.0)
+PITCH_LIMITS = (-48.0, 48.0)
+"""Semitones."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is wanted of a voice this time.
+    """What is wanted of speech this time; a field's help says what it does, and None is the voice's own."""
 
-    Attributes:
-        speaker: name, or number from "0"; None for the voice's first.
-        speed: above 1 is faster.
-        semitones: added to the pitch.
-        temperature: of the vocoder's draws, lower is smoother; None for the voice's own.
-        seed: the same text, voice, request and seed give the same samples.
-    """
-
-    speaker: str | None = None
-    speed: float = 1.0
-    semitones: float = 0.0
-    temperature: float | None = None
-    seed: int = 0
+    voice: str | None = knob(
+        None, "Name or folder of a voice, NAME#SPEAKER too.", spellings=("-v", "--model", "-m"), unit="NAME"
+    )
+    speaker: str | None = knob(
+        None,
+        "One of the voice's speakers, by name or number from 0.",
+        spellings=("-s",),
+        unit="NAME",
+        positional=True,
+    )
+    speed: float = knob(1.0, "Above 1 is faster.", SPEED_LIMITS)
+    semitones: float = knob(0.0, "Semitones up or down.", PITCH_LIMITS, name="pitch")
+    volume: float = knob(1.0, "Factor of the amplitude: above 1 is louder.", (0.0, 10.0))
+    sentence_silence: float = knob(
+        0.0, "Silence after each sentence, besides the voice's own.", (0.0, 60.0), unit="SECONDS"
+    )
+    temperature: float | None = knob(
+        None, "Lower is smoother, higher rougher. Default: the voice's.", (0.0, 2.0), spellings=("--noise-scale",)
+    )
+    loudness: float | None = knob(
+        None, "Of the whole sound, in LUFS (EBU R128); it is heard when all is said.", (-60.0, -5.0), unit="LUFS"
+    )
+    seed: int = knob(0, "The same seed, the same samples.", (0, float("inf")))
 
     def __post_init__(self) -> None:
-        limits = {"speed": SPEED_LIMITS, "semitones": (-48.0, 48.0), "temperature": (0.0, 2.0)}
-        for name, (lowest, highest) in limits.items():
-            value = getattr(self, name)
-            if value is not None and not lowest <= value <= highest:
-                raise TtsError(f"{name} is {value:g}, but must be from {lowest:g} to {highest:g}")
+        for one in KNOBS:
+            one.check(getattr(self, one.field))
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Request":
+        """Return the request that values by the names of knobs make.
+
+        Raises:
+            OutOfRangeError: one is beyond its limits.
+        """
+        return cls(**{one.field: values[one.name] for one in KNOBS if one.name in values})
+
+    def changed(self, values: Mapping[str, Any]) -> "Request":
+        """Return this request with other values, by the names of knobs; a speaker stays only with its voice.
+
+        Raises:
+            OutOfRangeError: one is beyond its limits.
+        """
+        if "voice" in values and "speaker" not in values:
+            values = {**values, "speaker": None}
+        return replace(self, **{one.field: values[one.name] for one in KNOBS if one.name in values})
+
+    @property
+    def voice_name(self) -> str | None:
+        """The voice without its speaker; None for the default voice."""
+        return (self.voice or "").partition("#")[0] or None
+
+    @property
+    def speaker_name(self) -> str | None:
+        """The speaker, whether it stands by itself or beside the voice; None for the voice's first."""
+        return self.speaker or (self.voice or "").partition("#")[2] or None
+
+
+KNOBS: tuple[Knob, ...] = knobs(Request)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from frontend.utterance import Utterance
 from voices.speaking.plan import PlannedSentence
+from voices.speaking.render import SoundingSentence
 from voices.speaking.timed_sentence import timed_sentence
 from voices.timings.timed import TimedWord
 
@@ -19,6 +20,11 @@ class SpokenSentence:
 
     planned: PlannedSentence
     samples: Floats
+
+    @classmethod
+    def of(cls, sounding: SoundingSentence) -> "SpokenSentence":
+        """Return a sentence once all of its sound is there."""
+        return cls(sounding.planned, np.clip(np.concatenate([*sounding.pieces, np.zeros(0, np.float32)]), -1, 1))
 
     @property
     def utterance(self) -> Utterance:

@@ -113,11 +113,11 @@ def test_every_line_of_a_text_becomes_a_file(tmp_path):
 
 
 def test_voices_are_loaded_once(tmp_path, batch, voices_folder, monkeypatch):
-    import voices.voice
+    from voices.speaking import loaded_voices
 
     make_tiny_voice(tmp_path / "other", "en_US-other")
-    loaded, load = [], voices.voice.load_voice
-    monkeypatch.setattr("voices.voice.load_voice", lambda name: loaded.append(name) or load(name))
+    loaded, load = [], loaded_voices.read_voice
+    monkeypatch.setattr(loaded_voices, "read_voice", lambda name: loaded.append(name) or load(name))
     names = [str(voices_folder / "en_US-tiny"), str(tmp_path / "other")] * 3
     path = batch(*({"text": "Hi.", "voice": name} for name in names))
     assert synth("--batch", path, "--output-dir", tmp_path / "out").exit_code == 0

@@ -11,7 +11,7 @@ def rows(path, content):
 
 def test_csv_has_quotes_and_rows_of_several_lines_which_are_counted(tmp_path):
     found = rows(tmp_path / "a.csv", '\ufeffID, Text,speed\na,"Hello, ""you"".\nBye.",1.5\n\nb,Two,\n')
-    assert found == [Row(2, 'Hello, "you".\nBye.', "a", wishes={"speed": 1.5}), Row(5, "Two", "b")]
+    assert found == [Row(2, 'Hello, "you".\nBye.', "a", wanted={"speed": 1.5}), Row(5, "Two", "b")]
 
 
 def test_tsv_quotes_nothing(tmp_path):
@@ -27,7 +27,7 @@ def test_json_lines_have_every_column(tmp_path):
     )
     (row,) = rows(tmp_path / "a.jsonl", "\n" + line)
     assert (row.line, row.text, row.id, row.output) == (2, "Hi.", "7", "")
-    assert row.wishes == {
+    assert row.wanted == {
         "voice": "v",
         "speaker": "1",
         "speed": 2,
@@ -51,6 +51,7 @@ def test_json_lines_have_every_column(tmp_path):
         ('{"text": "a", "speed": "fast"}', "speed is 'fast', but must be a number"),
         ('{"text": "a", "speed": NaN}', "speed is nan, but must be a number"),
         ('{"text": "a", "seed": 1.5}', "seed is 1.5, but must be a whole number from 0"),
+        ('{"text": "a", "id": "\\ud800"}', "id holds \\ud800, which is half of a character"),
         ('{"text": "a", "id": "../b"}', "id '../b' cannot name a file; leave out / and \\, or give `output`"),
     ],
 )
@@ -72,7 +73,7 @@ def test_bad_csv_rows_say_what_is_wrong(tmp_path):
 def test_unknown_columns_are_named_once(tmp_path):
     path, ignored = tmp_path / "a.csv", []
     path.write_text("text,sped\nOne,1\nTwo,2\n")
-    assert [row.wishes for row in read_rows(path, ignored.append)] == [{}, {}]
+    assert [row.wanted for row in read_rows(path, ignored.append)] == [{}, {}]
     assert ignored == ["sped"]
 
 

@@ -1,0 +1,144 @@
+"""An utterance to a plan: what the models of a voice, and the request, make of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frontend.errors import TtsError
+from frontend.linguistic.contexts import contexts, with_known_phones
+from frontend.linguistic.segments import segments
+from frontend.utterance import Delivery, Utterance
+from frontend.writing_systems import foreign_script
+from voices.conditioning.prosody import Prosody
+from voices.conditioning.vocoder_features import vocoder_features
+from voices.packs.manifest import VoiceManifest
+from voices.prosody.durations import whole_frames
+from voices.speaking.delivery import exact_pauses, pitch_shifts, segment_deliveries
+from voices.speaking.finish import finish
+from voices.speaking.loaded_voice import LoadedVoice
+from voices.speaking.plan import PlannedSentence
+from voices.speaking.request import PITCH_LIMITS, SPEED_LIMITS, Request
+
+Floats = NDArray[np.float32]
+
+LONGEST_MADE_PAUSE_SECONDS = 0.2
+"""What the vocoder makes at most of a pause of exact length; the rest is silence."""
+
+LONGEST_SENTENCE_SECONDS = 300.0
+"""Of what the vocoder makes; a breath of text is some 18 seconds, ten times that at the lowest speed."""
+
+LONGEST_PAUSES_SECONDS = 600.0
+"""All those of exact length in one sentence."""
+
+_SEMITONE = np.log(2) / 12
+_FAR_BEYOND = 0.5  # semitones; less is the rounding of emphasis
+
+
+class TooLongError(TtsError):
+    """A sentence, or its pauses, would last longer than any can."""
+
+
+def plan_sentence(
+    voice: LoadedVoice, utterance: Utterance, speaker: int, request: Request, number: int, rate: int
+) -> PlannedSentence:
+    """Return how a voice will say an utterance.
+
+    Args:
+        speaker: index.
+        number: of the sentence in its text; each number has its own noise.
+        rate: of the sound, Hz.
+
+    Raises:
+        TooLongError: it, or its pauses, would last too long.
+    """
+    manifest, acoustic, vocoder = voice.manifest, voice.acoustic, voice.vocoder
+    row = with_known_phones(segments(utterance), voice.inventory)
+    values = contexts(row, voice.inventory)
+    deliveries = segment_deliveries(row, utterance.words)
+    pauses = exact_pauses(row, utterance)
+    rates = [request.speed * one.rate for one in deliveries]
+    durations = _durations(voice, values, speaker, rates, pauses)
+    prosody, beyond = _prosody(voice, values, durations, deliveries, speaker, request)
+    mel = acoustic.mel(values, prosody, speaker)
+    return PlannedSentence(
+        utterance,
+        row,
+        prosody,
+        mel,
+        vocoder_features(manifest.conditioning, values, prosody, mel, manifest.features),
+        speaker,
+        _sentence_seed(request.seed, number),
+        manifest.temperature if request.temperature is None else request.temperature,
+        vocoder,
+        finish(
+            durations * vocoder.config.frame_samples,
+            [one.gain for one in deliveries],
+            pauses,
+            manifest.sample_rate,
+        ),
+        manifest.features,
+        manifest.sample_rate,
+        request,
+        rate,
+        (*_foreign_letters(utterance, manifest), *beyond),
+    )
+
+
+def _durations(
+    voice: LoadedVoice, values: Floats, speaker: int, rates: Sequence[float], pauses: Mapping[int, float]
+) -> NDArray[np.int64]:
+    """In frames; of a pause of exact length, what the vocoder makes of it."""
+    _check_seconds("the pauses of one sentence last", sum(pauses.values()), LONGEST_PAUSES_SECONDS)
+    with np.errstate(over="ignore"):
+        durations = voice.acoustic.durations(values, speaker) / np.clip(rates, *SPEED_LIMITS)
+    frames_per_second = voice.manifest.sample_rate / voice.vocoder.config.frame_samples
+    for place, seconds in pauses.items():
+        durations[place] = min(seconds, LONGEST_MADE_PAUSE_SECONDS) * frames_per_second
+    seconds = float(durations.sum(dtype=np.float64) / frames_per_second)
+    _check_seconds("one sentence lasts", seconds, LONGEST_SENTENCE_SECONDS)
+    return whole_frames(durations)
+
+
+def _check_seconds(what: str, seconds: float, most: float) -> None:
+    if not seconds <= most:
+        raise TooLongError(f"{what} {seconds:.0f} seconds, but may last {most:.0f} at most")
+
+
+def _prosody(
+    voice: LoadedVoice,
+    values: Floats,
+    durations: NDArray[np.int64],
+    deliveries: Sequence[Delivery],
+    speaker: int,
+    request: Request,
+) -> tuple[Prosody, list[str]]:
+    """The melody, within the limits of what sounds like a voice, and a warning where more was wanted."""
+    prosody = voice.acoustic.pitch(values, durations, speaker, request.semitones)
+    shifts = pitch_shifts(deliveries, float(voice.acoustic.scales.pitch_mean[speaker]), durations)
+    lowest, highest = ((limit - request.semitones) * _SEMITONE for limit in PITCH_LIMITS)
+    within = np.clip(shifts, lowest, highest).astype(np.float32)
+    warnings = []
+    if len(shifts) and np.abs(within - shifts).max() > _FAR_BEYOND * _SEMITONE:
+        lowest_pitch, highest_pitch = PITCH_LIMITS
+        warnings.append(
+            f"pitch is kept from {lowest_pitch:+g} to {highest_pitch:+g} semitones of the speaker's own; what is "
+            "further sounds like no voice"
+        )
+    return replace(prosody, log_f0=prosody.log_f0 + within), warnings
+
+
+def _foreign_letters(utterance: Utterance, manifest: VoiceManifest) -> list[str]:
+    script = foreign_script(utterance.text, manifest.language)
+    if not script:
+        return []
+    return [
+        f"the text is in {script} letters, but voice {manifest.name} speaks {manifest.language}: it will have a strong "
+        "accent; `tts voices list` shows the language of every voice"
+    ]
+
+
+def _sentence_seed(seed: int, number: int) -> int:
+    """A seed for each sentence, whether or not the others are asked for."""
+    return int(np.random.SeedSequence([seed, number]).generate_state(1)[0])

@@ -1,0 +1,182 @@
+"""The one way to speech: texts and requests in, sentences and their sound out, with what could not be said as meant.
+
+The command line, the library (`voices.voice`) and servers are thin over it. Threads may share one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from frontend.analysis import Frontend
+from frontend.phones.lexicon import Lexicon
+from frontend.reading_language import language_warnings
+from frontend.script import Script
+from frontend.script_sentence import ScriptSentence
+from frontend.ssml.read import read_ssml
+from voices.registry import default_voice
+from voices.speaking.level import levelled
+from voices.speaking.loaded_voice import LoadedVoice
+from voices.speaking.loaded_voices import LoadedVoices
+from voices.speaking.plan import PlannedSentence
+from voices.speaking.planning import plan_sentence
+from voices.speaking.render import SoundingSentence, sound
+from voices.speaking.request import Request
+
+Text = str | Script
+MARKUPS: dict[str, Callable[[str, str], Text]] = {
+    "none": lambda text, language: text,  # noqa: ARG005 - all are called alike
+    "ssml": read_ssml,
+}
+"""What a text may be written in, and what reads it, given espeak's name of the language."""
+
+
+class Speech:
+    """Sentences as they are said; iterate once, and take each one's pieces before the next.
+
+    Attributes:
+        rate: of the samples, Hz.
+        warnings: what could not be said as it was meant, each line once; complete when the last sentence is said.
+    """
+
+    def __init__(self, sounding: Iterable[SoundingSentence], request: Request, rate: int) -> None:
+        self.rate = rate
+        self.warnings: list[str] = []
+        self._sentences = levelled(self._heeded(sounding), request.loudness, rate, self._warn)
+
+    def __iter__(self) -> Iterator[SoundingSentence]:
+        return self._sentences
+
+    def _heeded(self, sounding: Iterable[SoundingSentence]) -> Iterator[SoundingSentence]:
+        for sentence in sounding:
+            for line in sentence.planned.warnings:
+                self._warn(line)
+            yield sentence
+
+    def _warn(self, line: str) -> None:
+        if line not in self.warnings:
+            self.warnings.append(line)
+
+
+class SpeechService:
+    """Speaks texts with whatever voices they ask for, each loaded once.
+
+    Args:
+        default: name or folder of the voice that speaks where none is named; the first there is if None.
+    """
+
+    def __init__(self, default: str | None = None) -> None:
+        self._default, self._voices = default, LoadedVoices()
+
+    def voice(self, request: Request | None = None) -> LoadedVoice:
+        """Return the voice that a request asks for.
+
+        Raises:
+            TtsError: there is none of its name, or it cannot be used.
+        """
+        named = request.voice_name if request else None
+        if named is None and self._default is None:
+            self._default = default_voice()
+        return self._voices.named(named or str(self._default))
+
+    def script(self, text: str, markup: str, request: Request | None = None) -> Text:
+        """Return a text as what its markup, one of `MARKUPS`, says it is.
+
+        Raises:
+            SsmlError: it is not SSML.
+        """
+        return text if markup == "none" else MARKUPS[markup](text, self.voice(request).manifest.language)
+
+    def speak(
+        self, texts: Iterable[Text], request: Request | None = None, lexicon: Lexicon | None = None, threads: int = 1
+    ) -> Speech:
+        """Return the speech that one text, in parts, is; each sentence is heard while it, or the one before, is made.
+
+        Args:
+            threads: processor cores for sentences made at once; the samples do not depend on them.
+
+        Raises:
+            TtsError: there is no such voice; more comes while it is said, as of `plan`.
+        """
+        request = request or Request()
+        parts = self._parts(texts, request, lexicon)
+        return Speech((sentence for part in parts for sentence in sound(part, threads)), request, self.rate(request))
+
+    def rate(self, request: Request | None = None) -> int:
+        """Return the sample rate of what a request sounds like, Hz: its voice's."""
+        return self.voice(request).manifest.sample_rate
+
+    def plan(
+        self, text: Text, request: Request | None = None, lexicon: Lexicon | None = None, first: int = 0
+    ) -> Iterator[PlannedSentence]:
+        """Yield how the sentences of a text will be said; the first bears the warnings of the whole.
+
+        Args:
+            first: the number of the first sentence, where a text comes in parts; each number has its own noise.
+
+        Raises:
+            UnknownSpeakerError: the voice has no such speaker.
+            UnknownVoiceError: the request, or a script, names a voice that is not installed.
+            TooLongError: a sentence would last too long.
+        """
+        request = request or Request()
+        warnings = tuple(self.warnings(Script.of(text), request))
+        for _, planned in self.read(text, request, lexicon, first):
+            if planned is not None:
+                yield replace(planned, warnings=(*warnings, *planned.warnings)) if warnings else planned
+                warnings = ()
+
+    def read(
+        self, text: Text, request: Request | None = None, lexicon: Lexicon | None = None, first: int = 0
+    ) -> Iterator[tuple[ScriptSentence, PlannedSentence | None]]:
+        """Yield the sentences of a text as they are read, each with its plan; None where it is punctuation only.
+
+        Args, raises: as `plan`.
+        """
+        request = request or Request()
+        own, number = self.voice(request), first
+        for name, part in Script.of(text).by_voice():
+            voice, speaker_name = self._cast(name, own, request)
+            speaker = voice.speaker(speaker_name)
+            frontend = Frontend(voice.manifest.language, lexicon or Lexicon())
+            for sentence in frontend.sentences(part):
+                utterance = frontend.utterance(sentence)
+                if utterance is None:
+                    yield sentence, None
+                else:
+                    yield sentence, plan_sentence(voice, utterance, speaker, request, number, own.manifest.sample_rate)
+                    number += 1
+
+    def warnings(self, script: Script, request: Request | None = None) -> list[str]:
+        """Return what of a script cannot be said as it is meant, a line each."""
+        request = request or Request()
+        own, found = self.voice(request), list(script.warnings)
+        for name, part in script.by_voice():
+            found += language_warnings(part, self._cast(name, own, request)[0].manifest.language)
+        return list(dict.fromkeys(found))
+
+    def _parts(
+        self, texts: Iterable[Text], request: Request, lexicon: Lexicon | None
+    ) -> Iterator[Iterator[PlannedSentence]]:
+        """The plans of each part, numbered through; each is to be used up before the next is asked for."""
+        number = start = 0
+
+        def counted(planned: Iterable[PlannedSentence]) -> Iterator[PlannedSentence]:
+            nonlocal number
+            for one in planned:
+                number += 1
+                yield one
+
+        for text in texts:
+            script = replace(Script.of(text), start=start)
+            yield counted(self.plan(script, request, lexicon, number))
+            start += len(script.text)
+
+    def _cast(self, name: str | None, own: LoadedVoice, request: Request) -> tuple[LoadedVoice, str | None]:
+        """The voice that a part of a script names, and its speaker."""
+        if name is None:
+            return own, request.speaker_name
+        voice_name, _, speaker = name.partition("#")
+        if voice_name in own.manifest.speakers and not speaker:
+            return own, voice_name
+        if voice_name in ("", own.manifest.name):
+            return own, speaker or None
+        return self._voices.named(voice_name), speaker or None
