@@ -1,8 +1,9 @@
 """Waveforms from a WaveNet, sample by sample, on the CPU."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ Floats = NDArray[np.float32]
 GROUP = 4
 """Streams that advance in lock-step: each weight that is loaded serves all of them."""
 
-STEPS_AT_ONCE = 4000
+STEPS_AT_ONCE = 1000
 """Of a call of the kernel, which nothing can interrupt."""
 
 WORTH_A_GROUP = 3
@@ -98,11 +99,17 @@ class Generator:
         each = -(-len(inputs) // threads)
         size = min(each, GROUP) if each >= WORTH_A_GROUP else 1
         groups = [order[first : first + size] for first in range(0, len(order), size)]
+        stopped = Event()
         with ThreadPoolExecutor(threads) as pool:
-            traces = list(pool.map(lambda group: self.trace([inputs[i] for i in group], temperature), groups))
+            try:
+                made = list(
+                    pool.map(lambda group: self._samples([inputs[i] for i in group], temperature, stopped), groups)
+                )
+            finally:
+                stopped.set()  # after Ctrl-C the pool waits for its threads
         waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(inputs)
-        for group, trace in zip(groups, traces, strict=True):
-            for i, samples in zip(group, trace.samples, strict=True):
+        for group, group_samples in zip(groups, made, strict=True):
+            for i, samples in zip(group, group_samples, strict=True):
                 steps = len(inputs[i].noise) // self.config.bands
                 signal = self.config.distribution.decode(samples[:steps])
                 waveforms[i] = decode_waveform(self.config.coding, signal)
@@ -124,6 +131,15 @@ class Generator:
         pieces = list(self._run(inputs, STEPS_AT_ONCE, temperature, forced, parameters))
         samples = np.concatenate([piece.samples for piece in pieces], 1)
         return Trace(samples, np.concatenate([piece.parameters for piece in pieces], 1))
+
+    def _samples(self, inputs: Sequence[VocoderInput], temperature: float, stopped: Event) -> Floats:
+        """What a group draws, [B, steps, bands]; given up between two calls of the kernel once nobody wants it."""
+        pieces = []
+        for piece in self._run(inputs, STEPS_AT_ONCE, temperature):
+            if stopped.is_set():
+                raise CancelledError
+            pieces.append(piece.samples)
+        return np.concatenate(pieces, 1)
 
     def _run(
         self,

@@ -1,11 +1,14 @@
 """The compiled generator against the network: the same parameters and samples from the same noise."""
 
+import signal
+import time
+
 import numpy as np
 import pytest
 import torch
 
 from voices.compiled.instruction_sets import available_instruction_sets
-from voices.vocoders.autoregressive.generator import Generator, VocoderInput
+from voices.vocoders.autoregressive.generator import Generator, Trace, VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.gaussian import Gaussian
@@ -146,3 +149,27 @@ def test_features_of_the_wrong_width_are_a_value_error(make_network):
         generator.generate([VocoderInput(uniform_noise(0, 20), np.zeros((1, 5), np.float32), 0)])
     with pytest.raises(ValueError, match="speaker is 2, but the network has 2 speakers"):
         generator.generate([VocoderInput(uniform_noise(0, 20), np.zeros((1, 3), np.float32), 2)])
+
+
+def test_an_interruption_is_noticed_between_two_pieces_in_every_thread(make_network, make_input, monkeypatch):
+    network = make_network()
+    generator, seconds = Generator(network.config, weights_of(network)), 0.05
+
+    def slow_pieces(*_):
+        for _ in range(100):
+            time.sleep(seconds)
+            yield Trace(np.zeros((1, 1, 2), np.float32), np.zeros(0))
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(generator, "_run", slow_pieces)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    started = time.monotonic()
+    signal.setitimer(signal.ITIMER_REAL, 4 * seconds)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            generator.generate([make_input(seed) for seed in range(2)], threads=2)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - started < 0.5
