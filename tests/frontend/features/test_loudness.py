@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from frontend.features.loudness import HIGHEST_PEAK, level, loudness
+from frontend.features.loudness import HIGHEST_PEAK, SILENT, LoudnessMeter, level, loudness
 
 RATE_HZ = 48000
 TIME = np.arange(3 * RATE_HZ) / RATE_HZ
@@ -34,3 +34,22 @@ def test_silence_stays_silence():
     silence = np.zeros(RATE_HZ, np.float32)
     assert loudness(silence, RATE_HZ) == float("-inf")
     assert (level(silence, RATE_HZ) == 0).all()
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 3.0, 61.3])
+@pytest.mark.parametrize("cuts", [1, 7, 500])
+def test_a_waveform_in_pieces_is_as_loud_as_in_one(seconds, cuts):
+    random = np.random.default_rng(0)
+    waveform = random.standard_normal(round(seconds * 16000)).astype(np.float32)
+    waveform *= np.interp(np.arange(len(waveform)), [0, len(waveform)], [0.001, 0.3]).astype(np.float32)
+    meter = LoudnessMeter(16000)
+    for piece in np.array_split(waveform, cuts):
+        meter.add(piece)
+    assert meter.loudness() == pytest.approx(loudness(waveform, 16000), abs=0.1)
+
+
+def test_silence_and_nothing_have_no_loudness():
+    meter = LoudnessMeter(16000)
+    assert meter.loudness() == SILENT
+    meter.add(np.zeros(16000, np.float32))
+    assert meter.loudness() == SILENT

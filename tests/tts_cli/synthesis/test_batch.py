@@ -8,6 +8,7 @@ import pytest
 import soundfile
 from typer.testing import CliRunner
 
+from frontend.features.loudness import loudness
 from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
 
@@ -164,3 +165,121 @@ def test_the_format_option_is_for_rows_whose_output_does_not_say(tmp_path, batch
 )
 def test_what_makes_no_sense_beside_a_batch_is_a_usage_error(batch, arguments):
     assert synth("--batch", batch({"text": "Hi."}), *arguments).exit_code == 2
+
+
+def test_any_error_of_a_row_is_of_that_row_alone(tmp_path, batch, monkeypatch):
+    from voices.speaking import service
+
+    def plan(voice, utterance, *rest):
+        if "poison" in utterance.text:
+            raise ZeroDivisionError("in the middle of it")
+        return plan_sentence(voice, utterance, *rest)
+
+    plan_sentence = service.plan_sentence
+    monkeypatch.setattr(service, "plan_sentence", plan)
+    path = batch(
+        {"text": "One.", "id": "one"},
+        {"text": "Some poison.", "id": "two"},
+        {"text": "Three.", "id": "\ud800"},
+        {"text": "Four.", "output": "nul\0.wav"},
+        {"text": "Five.", "id": "\u00e9" * 200},
+        {"text": "Six.", "id": "six"},
+    )
+    result = synth("--batch", path, "--output-dir", tmp_path / "out")
+    *lines, summary = result.stderr.splitlines()
+    assert (result.exit_code, summary) == (1, "2 written, 4 failed")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["one.wav", "six.wav"]
+    for line, message in {
+        2: "line 2: internal error (ZeroDivisionError: in the middle of it)",
+        3: r"line 3: id holds \ud800, which is half of a character",
+        4: "line 4: ",
+        5: "line 5: File name too long",
+    }.items():
+        assert sum(message in one for one in lines) == 1, (line, lines)
+
+
+def test_a_sentence_whose_sound_fails_fails_its_row_alone(tmp_path, batch, monkeypatch):
+    from voices.speaking import render
+
+    def sound_together(planned, threads):
+        if any("poison" in one.utterance.text for one in planned):
+            raise FloatingPointError("no sound")
+        return make(planned, threads)
+
+    make = render.sound_together
+    monkeypatch.setattr(render, "sound_together", sound_together)
+    path = batch(*({"text": text} for text in ("One.", "Two.", "Some poison. And more.", "Four.")))
+    result = synth("--batch", path, "--output-dir", tmp_path / "out")
+    assert result.stderr.splitlines()[0].startswith("tts: line 3: internal error (FloatingPointError: no sound)")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0001.wav", "0002.wav", "0004.wav"]
+
+
+def test_each_file_is_there_as_soon_as_it_is_made(tmp_path, monkeypatch):
+    from voices.speaking import render
+
+    there = []
+
+    def sound_together(planned, threads):
+        there.append(len(list((tmp_path / "out").iterdir())))
+        return make(planned, threads)
+
+    make = render.sound_together
+    monkeypatch.setattr(render, "sound_together", sound_together)
+    (tmp_path / "lines.txt").write_text("Hello.\n" * 20)
+    assert synth("--file", tmp_path / "lines.txt", "--output-dir", tmp_path / "out", "--threads", 1).exit_code == 0
+    assert there == [0, 4, 8, 12, 16]
+
+
+def test_a_row_of_more_sentences_than_are_planned_at_once_sounds_as_it_does_alone(tmp_path, batch):
+    text = " ".join(f"This is number {number}." for number in range(20))
+    path = batch({"text": "First.", "id": "a"}, {"text": text, "id": "long"}, {"text": "Last.", "id": "b"})
+    assert synth("--batch", path, "--output-dir", tmp_path / "out", "--threads", 1).exit_code == 0
+    synth(text, "-o", tmp_path / "alone.wav")
+    np.testing.assert_array_equal(samples(tmp_path / "out" / "long.wav"), samples(tmp_path / "alone.wav"))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.wav", "b.wav", "long.wav"]
+
+
+@pytest.mark.parametrize("output", ["../x.wav", "deep/../../x.wav", "/ABSOLUTE/x.wav"])
+def test_an_output_stays_in_its_folder_unless_a_flag_lets_it_out(tmp_path, batch, output):
+    output = output.replace("/ABSOLUTE", str(tmp_path))
+    (tmp_path / "x.wav").write_text("precious")
+    (tmp_path / "out" / "deep").mkdir(parents=True)
+    arguments = ["--batch", batch({"text": "Hi.", "output": output}), "--output-dir", tmp_path / "out", "--overwrite"]
+    result = synth(*arguments)
+    assert result.exit_code == 1
+    assert f"line 1: output {output!r} is outside the folder of all outputs; --output-anywhere" in result.stderr
+    assert (tmp_path / "x.wav").read_text() == "precious"
+    assert synth(*arguments, "--output-anywhere").exit_code == 0
+    assert soundfile.info(tmp_path / "x.wav").format == "WAV"
+
+
+def test_timings_of_rows_are_beside_their_sounds(tmp_path, batch):
+    path = batch({"text": "One.", "id": "one"}, {"text": "Two.", "output": "deep/two.flac"})
+    assert synth("--batch", path, "--output-dir", tmp_path / "out", "--timings", "srt").exit_code == 0
+    assert "One." in (tmp_path / "out" / "one.srt").read_text()
+    assert "Two." in (tmp_path / "out" / "deep" / "two.srt").read_text()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"text": "Hello.", "id": "a"}\n', "id,text\na,Hello.\n", "id\ttext\na\tHello.\n", "\ufeffid,text\na,Hello.\n"],
+)
+def test_a_batch_comes_from_standard_input_in_any_of_its_forms(tmp_path, content):
+    result = synth("--batch", "-", "--output-dir", tmp_path, stdin=content)
+    assert (result.exit_code, result.stderr) == (0, "1 written, 0 failed\n")
+    assert (tmp_path / "a.wav").exists()
+
+
+def test_a_batch_without_a_folder_says_where_it_writes(tmp_path, batch, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = synth("--batch", batch({"text": "Hello.", "id": "a"}))
+    assert result.stderr == f"no --output-dir: writing into {tmp_path}\n1 written, 0 failed\n"
+    assert (tmp_path / "a.wav").exists()
+
+
+def test_a_knob_of_a_row_is_heard_in_that_row_alone(tmp_path, batch):
+    path = batch({"text": "Hello.", "id": "a", "loudness": -30}, {"text": "Hello.", "id": "b"})
+    assert synth("--batch", path, "--output-dir", tmp_path).exit_code == 0
+    found = [loudness(soundfile.read(tmp_path / f"{name}.wav", dtype="float32")[0], 16000) for name in "ab"]
+    assert found[0] == pytest.approx(-30, abs=0.1)
+    assert abs(found[1] + 30) > 3
