@@ -101,9 +101,9 @@ def test_twice_the_speed_takes_half_the_time(voice):
 
 def test_semitones_raise_the_pitch_and_nothing_else(voice):
     (plain,) = voice.speak("Hello.")
-    (high,) = voice.speak("Hello.", Request(semitones=12))
+    (high,) = voice.speak("Hello.", Request(semitones=6))
     np.testing.assert_array_equal(plain.planned.prosody.durations, high.planned.prosody.durations)
-    np.testing.assert_allclose(high.planned.prosody.log_f0 - plain.planned.prosody.log_f0, np.log(2), atol=1e-5)
+    np.testing.assert_allclose(high.planned.prosody.log_f0 - plain.planned.prosody.log_f0, np.log(2) / 2, atol=1e-5)
 
 
 def test_speakers_sound_different_and_the_first_is_the_default(voice):
@@ -201,14 +201,26 @@ def test_a_break_between_sentences_is_all_there_is_between_them(voice):
 
 def test_rate_and_pitch_are_of_the_words_they_stand_around(voice):
     (plain,) = spoken(voice, "One two three")
-    (slow,) = spoken(voice, 'One <prosody rate="25%" pitch="+12st">two</prosody> three')
+    (slow,) = spoken(voice, 'One <prosody rate="25%" pitch="+6st">two</prosody> three')
     lasts = [[word.end - word.start for word in sentence.words] for sentence in (plain, slow)]
     assert lasts[1][1] == pytest.approx(4 * lasts[0][1], rel=0.2)
     for place in (0, 2):
         assert lasts[1][place] == pytest.approx(lasts[0][place], abs=0.02)
     hz = [np.exp(sentence.planned.prosody.log_f0) for sentence in (plain, slow)]
-    assert hz[1].max() == pytest.approx(2 * hz[0].max(), rel=0.3)
+    assert hz[1].max() == pytest.approx(2**0.5 * hz[0].max(), rel=0.2)
     assert hz[1][-1] == pytest.approx(hz[0][-1], rel=0.3)
+
+
+@pytest.mark.parametrize(("ssml", "semitones"), [('pitch="+24st"', 6), ('pitch="500Hz"', 6), ('pitch="30Hz"', -6)])
+def test_pitch_stays_where_it_sounds_like_a_voice_and_a_warning_says_so(voice, ssml, semitones):
+    (plain,) = spoken(voice, "Hello")
+    for wanted in (0, 3, -6):
+        (shifted,) = spoken(voice, f"<prosody {ssml}>Hello</prosody>", semitones=wanted)
+        change = shifted.planned.prosody.log_f0 - plain.planned.prosody.log_f0
+        np.testing.assert_allclose(change, semitones * np.log(2) / 12, atol=1e-4)
+        assert "pitch is kept from -6 to +6 semitones" in " ".join(shifted.planned.warnings) or wanted == semitones
+    (within,) = spoken(voice, '<prosody pitch="x-low">Hello</prosody>')
+    assert within.planned.warnings == ()
 
 
 def test_volume_is_of_the_words_it_stands_around(voice):
