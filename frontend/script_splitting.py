@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from frontend.characters import sanitise
 from frontend.script import Boundary, Direction, Item, Passage, Pause, Script
 from frontend.script_sentence import ScriptSentence
-from frontend.text_splitting import TextSpan, split_text
+from frontend.text_splitting import LONGEST_BREATH, TextSpan, split_text
 
 _Content = Passage | Direction
 
@@ -47,8 +48,30 @@ def _parts(script: Script, language: str) -> Iterator[ScriptSentence | Direction
     start = script.start
     for items, ends_paragraph in _sections(script.items):
         text = sanitise("".join(item.text for item in items if isinstance(item, Passage)))
-        yield from _section(items, text, start, ends_paragraph, language)
+        for part in _section(items, text, start, ends_paragraph, language):
+            yield from _in_breaths(part, language) if isinstance(part, ScriptSentence) else [part]
         start += len(text)
+
+
+def _in_breaths(sentence: ScriptSentence, language: str) -> Iterator[ScriptSentence]:
+    """The sentence, or where what is said in place of a text is longer than a breath, the parts it is said in."""
+    pieces: list[_Content] = []
+    for piece in sentence.pieces:
+        *before, last = _breaths(piece, language)
+        for part in before:
+            pieces.append(part)
+            yield replace(sentence, text=part.spoken, pieces=tuple(pieces), ends_sentence=False, ends_paragraph=False)
+            pieces = []
+        pieces.append(last)
+    yield replace(sentence, pieces=tuple(pieces))
+
+
+def _breaths(piece: _Content, language: str) -> list[Any]:
+    """A passage in parts, where what is said in its place is too long for one breath."""
+    if not isinstance(piece, Passage) or piece.spoken is None or len(piece.spoken) <= LONGEST_BREATH:
+        return [piece]
+    spans = split_text(piece.spoken, language)
+    return [replace(piece, spoken=piece.spoken[span.start : span.end]) for span in spans] or [piece]
 
 
 def _sections(items: Sequence[Item]) -> list[tuple[list[_Content], bool]]:

@@ -134,8 +134,9 @@ def _ends_by_itself(line: str, following: str, longest: int) -> bool:
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _WINDOW:
-        cut = max(text.rfind(". ", start, start + _WINDOW), text.rfind("\n", start, start + _WINDOW))
-        cut = start + _WINDOW if cut <= start else cut + 2
+        mark = max(text.rfind(". ", start, start + _WINDOW), text.rfind("\n", start, start + _WINDOW))
+        space = text.rfind(" ", start, start + _WINDOW)
+        cut = mark + 2 if mark > start else space + 1 if space > start else start + _WINDOW
         yield start, cut
         start = cut
     yield start, end

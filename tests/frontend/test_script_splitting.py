@@ -2,6 +2,7 @@
 
 from frontend.script import Boundary, Mark, Passage, Pause, Script
 from frontend.script_splitting import split_script
+from frontend.text_splitting import LONGEST_BREATH
 
 
 def cut(*items):
@@ -47,3 +48,15 @@ def test_a_boundary_ends_a_sentence_and_the_last_one_the_paragraph():
 def test_what_is_said_in_place_of_a_text_stands_whole_in_the_sentence_it_begins_in():
     found = cut(Passage("Say "), Passage("a. B. " * 100, spoken="it"), Passage("now."))
     assert [piece.spoken for one in found for piece in one.pieces].count("it") == 1
+
+
+def test_what_is_said_in_place_of_a_text_is_said_in_breaths_where_it_is_long():
+    alias = " ".join(f"word{number}" for number in range(2000))
+    found = cut(Passage("Say "), Passage("it", spoken=alias), Pause(1.0), Passage(" now. Bye."))
+    spoken = [piece.spoken for one in found for piece in one.pieces if isinstance(piece, Passage) and piece.spoken]
+    assert " ".join(spoken) == alias
+    assert max(map(len, spoken)) <= LONGEST_BREATH
+    assert found[0].pieces[0] == Passage("Say ")
+    assert found[-2].pieces[1:] == (Pause(1.0), Passage(" now."))
+    assert [one.ends_sentence for one in found] == [False] * (len(found) - 2) + [True, True]
+    assert found[-1].text == "Bye."

@@ -100,3 +100,9 @@ def test_nothing_but_white_space_lies_between_the_spans(text, filler):
         assert not text[end : span.start].strip()
         end = span.end
     assert not text[end:].strip()
+
+
+def test_a_text_without_any_mark_is_cut_between_words_however_long():
+    words = [f"word{number}" for number in range(3000)]
+    found = [" ".join(words)[span.start : span.end] for span in split_text(" ".join(words))]
+    assert " ".join(found).split() == words

@@ -310,3 +310,32 @@ def test_words_and_phones_have_their_times(voice):
         assert all(phone.end - phone.start >= 0.0099 for phone in word.phones)
     assert sentence.words[0].start > 0
     assert sentence.words[-1].end < len(sentence.samples) / 16000
+
+
+def test_a_sentence_that_would_never_end_is_refused_before_any_of_it_is_made(voice):
+    breaks = '<break time="60s"/>' * 2000
+    with pytest.raises(TtsError, match="the pauses of one sentence last 120000 seconds, but may last 600 at most"):
+        spoken(voice, f"One {breaks} two")
+    with pytest.raises(TtsError, match=r"one sentence lasts \d+ seconds, but may last 300 at most"):
+        spoken(voice, f'<phoneme ph="{"a" * 5000}">x</phoneme>', speed=0.1)
+
+
+def test_a_voice_of_absurd_durations_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.voices.tiny_voice.FRAMES_OF_A_SEGMENT", 1e30)
+    make_tiny_voice(tmp_path / "slow")
+    with pytest.raises(TtsError, match="one sentence lasts"):
+        list(load_voice(str(tmp_path / "slow")).plan("Hello."))
+
+
+def test_a_long_pause_is_made_a_little_at_a_time(voice):
+    (planned,) = voice.plan(read_ssml('<speak>One <break time="60s"/><break time="60s"/> two</speak>'))
+    pieces = list(voice.stream(planned))
+    assert sum(map(len, pieces)) > 120 * 16000
+    assert max(map(len, pieces)) <= 16000
+
+
+def test_a_long_alias_is_said_in_sentences(voice):
+    alias = "hello there you two " * 200
+    said = list(voice.plan(read_ssml(f'<speak><sub alias="{alias}">x</sub></speak>')))
+    assert len(said) > 10
+    assert sum(len(one.utterance.words) for one in said) == 800
