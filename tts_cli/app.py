@@ -1,5 +1,6 @@
 """The `tts` program: its commands, and the one place where errors become messages and exit codes."""
 
+import difflib
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ from tts_cli import corpus, doctor, explain, sample, synth, train, vocoder, voic
 from tts_cli.messages import message
 from tts_cli.synthesis.defaults import CommandWithDefaults
 
+_LIKE_A_COMMAND = 0.7
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
 EXIT_SIGNAL = 128
@@ -28,7 +30,15 @@ class Program(TyperGroup):
         if "--debug" in options:
             args.remove("--debug")
             ctx.meta["debug"] = True
+        if args and self._is_text(args[0]):
+            args.insert(0, "synth")
         return super().parse_args(ctx, args)
+
+    def _is_text(self, first: str) -> bool:
+        """Whether `tts "Hello there."` was meant: no option, no command, and nothing like a mistyped one."""
+        if first.startswith("-") or first in self.commands:
+            return False
+        return not difflib.get_close_matches(first, self.commands, cutoff=_LIKE_A_COMMAND)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; print an error as one line on stderr and exit with its code."""

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -51,6 +52,51 @@ def test_sound_comes_before_the_text_is_finished():
         process.stdin.close()
         assert len(process.stdout.read()) > 5000
     assert process.returncode == 0
+
+
+def test_sound_comes_before_the_first_sentence_is_finished():
+    text = "one sentence of many words and no stop " * 7 + "which ends here."
+    with subprocess.Popen([*COMMAND, text, "--raw", "--speed", "0.1"], stdout=subprocess.PIPE) as process:
+        sizes = []
+        while piece := process.stdout.read1(1 << 20):
+            sizes.append(len(piece))
+    assert process.returncode == 0
+    assert len(sizes) > 10
+    assert sizes[0] < sum(sizes) / 10
+
+
+def test_lines_of_a_pipe_that_stays_open_are_said_as_they_come():
+    with subprocess.Popen([*COMMAND, "--raw"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        for line in (b"The first line.\n", b"And the second.\n"):
+            process.stdin.write(line)
+            process.stdin.flush()
+            assert len(process.stdout.read(5000)) == 5000  # waits for ever unless it is spoken now
+        process.stdin.close()
+        process.stdout.read()
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("form", ["-o /dev/stdout | cat > out.wav", "-o >(cat > out.wav)", "-o /dev/stdout > out.wav"])
+def test_a_stream_that_has_a_name_is_written_to(tmp_path, form):
+    assert run("Hello.", "-o", tmp_path / "plain.wav").returncode == 0
+    command = f"cd {tmp_path} && PYTHONPATH={ROOT} {' '.join(COMMAND)} Hello. {form}; sleep 0.2"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert (tmp_path / "out.wav").read_bytes()[44:] == (tmp_path / "plain.wav").read_bytes()[44:]
+
+
+def test_a_terminal_shows_how_far_a_long_text_is(tmp_path):
+    (tmp_path / "long.txt").write_text(LONG[:4000])
+    code, shown = run_in_terminal("--file", tmp_path / "long.txt", "-o", tmp_path / "out.wav", COLUMNS="120")
+    assert code == 0
+    assert re.search(r"\d:\d\d of about \d:\d\d said, \d+\.\d times as fast as speech, \d:\d\d left", shown)
+
+
+def test_a_text_is_not_a_command_and_is_spoken(tmp_path):
+    program = [sys.executable, "-m", "tts_cli"]
+    result = subprocess.run([*program, "Hello there.", "-o", tmp_path / "x.wav"], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert (tmp_path / "x.wav").stat().st_size > 5000
 
 
 def test_a_reader_that_goes_away_is_no_error_even_in_a_megabyte_of_text():
