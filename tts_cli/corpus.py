@@ -96,6 +96,7 @@ def pack(
     ] = "",
 ) -> None:
     """Write one file for `tts vocoder train`, to be carried to another machine."""
+    from voices.conditioning.conditioning import Acoustic
     from voices.corpus.prepared import load_prepared
     from voices.corpus.utterances.packed_audio import PackedHeader, write_packed_audio
     from voices.corpus.utterances.training_data import load_training_data
@@ -103,7 +104,7 @@ def pack(
     corpus = load_prepared(prepared)
     kept = corpus.matching(hold_out) if hold_out else set[str]()
     data = load_training_data(corpus, kept.__contains__)
-    header = PackedHeader.of(data.features, data.vocoder_channels, data.speakers, "acoustic")
+    header = PackedHeader.of(data.features, data.vocoder_channels, data.speakers, Acoustic())
     write_packed_audio(output, header, data.vocoder)
     held_out = sum(one.held_out for one in data.vocoder)
     typer.echo(f"{len(data.vocoder)} recordings in {output}, {held_out} of them held out", err=True)

@@ -63,7 +63,7 @@ def train(
 
     with joined_processes(choose_device(device)) as own_device:
         try:
-            if recipe_name and _recipe(recipe_name).conditioning == NONE:
+            if recipe_name and not _recipe(recipe_name).conditioning.needs_texts:
                 _train_unconditional(corpora, _recipe(recipe_name).timed(minutes), folder, own_device, restart)
                 return
             base = _base(base_name, recipe_name, None if restart else folder, language, rate_hz)
@@ -136,12 +136,13 @@ def _base(wanted: str, recipe_name: str | None, folder: Path | None, language: s
     from voices.training.voice.base_voice import find_base, named_base
     from voices.training.voice.run import started_from
 
+    conditioning = _recipe(recipe_name or "voice").conditioning
     if wanted not in (AUTO, NONE):
-        return named_base(wanted, language, rate_hz)
+        return named_base(wanted, language, rate_hz, conditioning)
     before = started_from(folder) if folder else ""
-    if wanted == NONE or before == NONE or (recipe_name and _recipe(recipe_name).conditioning != "acoustic"):
+    if NONE in (wanted, before):
         return None
-    return named_base(before, language, rate_hz) if before else find_base(language, rate_hz)
+    return named_base(before, language, rate_hz, conditioning) if before else find_base(language, rate_hz, conditioning)
 
 
 def _voice_name(text: str) -> str:

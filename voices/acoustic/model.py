@@ -1,6 +1,6 @@
 """An acoustic model at work, in numpy: contexts to durations, pitch and mel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,12 +37,26 @@ class AcousticModel:
             speed: above 1 is faster.
             semitones: added to the pitch.
         """
-        durations = whole_frames(self.durations(contexts, speaker) / speed)
+        durations = whole_frames(self.durations(contexts, speaker, speed))
         return self.pitch(contexts, durations, speaker, semitones)
 
-    def durations(self, contexts: Floats, speaker: int) -> Floats:
-        """Predict how long each segment lasts, [N], in frames and parts of them."""
-        return predict_durations(*self._predictor("duration"), contexts, speaker)
+    def durations(
+        self,
+        contexts: Floats,
+        speaker: int,
+        speed: Sequence[float] | NDArray[np.float64] | float = 1.0,
+        known: Mapping[int, float] | None = None,
+    ) -> NDArray[np.float64]:
+        """Predict how long each segment lasts, [N], in frames and parts of them.
+
+        Args:
+            speed: of each segment, [N], or of all; above 1 is faster.
+            known: durations of segments, by their place, that are not to be predicted.
+        """
+        durations = predict_durations(*self._predictor("duration"), contexts, speaker) / np.asarray(speed, np.float64)
+        for place, frames in (known or {}).items():
+            durations[place] = frames
+        return durations
 
     def pitch(self, contexts: Floats, durations: NDArray[np.int64], speaker: int, semitones: float = 0.0) -> Prosody:
         """Predict the pitch of an utterance whose durations are known."""

@@ -1,4 +1,4 @@
-"""What a vocoder hears of each frame: a spectrum or the phone's contexts, log F0 and voicing, as numbers about zero."""
+"""The parts of which a vocoder's features are made, as numbers about zero, and back."""
 
 from dataclasses import dataclass
 
@@ -6,37 +6,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.conditioning.feature_config import FeatureConfig
-from voices.conditioning.frames import POSITION_CHANNELS, between_voiced, frame_inputs
+from voices.conditioning.frames import between_voiced
 from voices.conditioning.prosody import Prosody
 
 Floats = NDArray[np.float32]
 
-CONDITIONINGS = ("acoustic", "linguistic")
-
 PITCH_CHANNELS = 2
-"""log F0 and voicing, after what the conditioning is named for."""
+"""log F0 and voicing, the last of every frame."""
 
 
-def vocoder_features(
-    conditioning: str, contexts: Floats, prosody: Prosody, log_mel: Floats, config: FeatureConfig
-) -> Floats:
-    """Return the local conditioning of a vocoder, of either kind.
+@dataclass(frozen=True)
+class HeardSpeech:
+    """What features say: log F0 [F] in ln Hz, voicing [F], and the log-mel spectrum [F, bands] where they hold one."""
 
-    `acoustic` is the log-mel spectrum: it shows the harmonics of low voices blurred, and with F0 beside it the network
-    need not guess. `linguistic` is the contexts of each frame's phone (van den Oord et al. 2016, section 3.2).
+    log_f0: Floats
+    voiced: NDArray[np.bool_]
+    log_mel: Floats | None = None
 
-    Args:
-        contexts: [N, C], of the segments.
-        log_mel: [F, bands], natural logarithms.
-        config: whose scales bring everything about zero.
 
-    Returns:
-        [F, C], the width as `vocoder_channels` says.
-    """
-    if conditioning == "acoustic":
-        heard = (log_mel - config.middle_log_mel) / config.log_mel_deviation
-    else:
-        heard = frame_inputs(contexts, prosody.durations)
+def scaled_mel(log_mel: Floats, config: FeatureConfig) -> Floats:
+    """Return a log-mel spectrum [F, bands] with nearly every band about zero."""
+    return (log_mel - config.middle_log_mel) / config.log_mel_deviation
+
+
+def with_pitch(heard: Floats, prosody: Prosody, config: FeatureConfig) -> Floats:
+    """Return `heard` [F, C] with log F0 about zero, interpolated where it is unvoiced, and voicing after it."""
     pitch = np.zeros_like(prosody.log_f0)
     if prosody.voiced.any():
         between = between_voiced(prosody.log_f0, prosody.voiced)
@@ -44,24 +38,13 @@ def vocoder_features(
     return np.concatenate([heard, pitch[:, None], prosody.voiced[:, None]], axis=1, dtype=np.float32)
 
 
-def vocoder_channels(conditioning: str, contexts: int, mel_bands: int) -> int:
-    """Return the width of `vocoder_features` made of contexts and spectra so wide."""
-    return PITCH_CHANNELS + (mel_bands if conditioning == "acoustic" else contexts + POSITION_CHANNELS)
+def heard_spectrum(features: Floats, config: FeatureConfig) -> Floats:
+    """Return the log-mel spectrum that `scaled_mel` and `with_pitch` made features [F, C] of."""
+    spectrum: Floats = features[:, :-PITCH_CHANNELS] * config.log_mel_deviation + config.middle_log_mel
+    return spectrum
 
 
-@dataclass(frozen=True)
-class HeardSpeech:
-    """What `acoustic` features say: log-mel spectrum [F, bands], log F0 [F] in ln Hz, voicing [F]."""
-
-    log_mel: Floats
-    log_f0: Floats
-    voiced: NDArray[np.bool_]
-
-
-def heard_speech(features: Floats, config: FeatureConfig) -> HeardSpeech:
-    """Return the spectrum and the pitch that `acoustic` features [F, C] were made of."""
-    return HeardSpeech(
-        features[:, :-PITCH_CHANNELS] * config.log_mel_deviation + config.middle_log_mel,
-        features[:, -2] * config.log_pitch_deviation + config.middle_log_hz,
-        features[:, -1] > 0.5,
-    )
+def heard_pitch(features: Floats, config: FeatureConfig, log_mel: Floats | None = None) -> HeardSpeech:
+    """Return the pitch that `with_pitch` put into features [F, C], beside the spectrum that is known of them."""
+    log_f0 = features[:, -2] * config.log_pitch_deviation + config.middle_log_hz
+    return HeardSpeech(log_f0, features[:, -1] > 0.5, log_mel)

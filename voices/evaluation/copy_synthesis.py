@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.conditioning.feature_config import FeatureConfig
-from voices.conditioning.vocoder_features import heard_speech
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
+from voices.corpus.utterances.vocoder_input import heard_in, vocoder_input
 from voices.speaking.postfilters.chain import post_filtered
-from voices.speaking.vocoder_input import vocoder_input
-from voices.vocoders.autoregressive.generator import Generator, VocoderInput
+from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
@@ -26,23 +24,17 @@ def copy_synthesis(
 ) -> Iterator[Floats]:
     """Yield the waveform [T] of each utterance, [-1, 1].
 
-    Where the features are spectra with pitch (`header.conditioning` is "acoustic"), both post-filters clean what the
-    vocoder made.
+    What the features say of pitch and spectrum, the vocoder's waveform is brought nearer to by the post-filters.
     """
-    measured = header.features if header.conditioning == "acoustic" else None
-    sentences = [_sentence(one, config, seed, measured) for seed, one in enumerate(utterances)]
-    waveforms = Generator(config, weights).generate(sentences, temperature, threads)
+    inputs = [vocoder_input(header, one, config, seed) for seed, one in enumerate(utterances)]
+    waveforms = Generator(config, weights).generate(inputs, temperature, threads)
     for one, waveform in zip(utterances, waveforms, strict=True):
-        yield np.clip(waveform if measured is None else _cleaned(one, waveform, measured), -1, 1)
+        yield np.clip(_filtered(header, one, waveform), -1, 1)
 
 
-def _sentence(one: PackedUtterance, config: WaveNetConfig, seed: int, measured: FeatureConfig | None) -> VocoderInput:
-    features = None if one.features is None else one.features.astype(np.float32)
-    voiced = None if measured is None or features is None else heard_speech(features, measured).voiced
-    return vocoder_input(config, features, voiced, one.speaker, seed, len(one.audio))
-
-
-def _cleaned(one: PackedUtterance, waveform: Floats, measured: FeatureConfig) -> Floats:
-    assert one.features is not None
-    heard = heard_speech(one.features.astype(np.float32), measured)
-    return np.concatenate(list(post_filtered([waveform], heard.log_f0, heard.voiced, measured, heard.log_mel)))
+def _filtered(header: PackedHeader, one: PackedUtterance, waveform: Floats) -> Floats:
+    heard = heard_in(header, one)
+    if heard is None or header.features is None:
+        return waveform
+    chunks = post_filtered([waveform], heard.log_f0, heard.voiced, header.features, heard.log_mel)
+    return np.concatenate(list(chunks))

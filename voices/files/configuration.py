@@ -102,7 +102,10 @@ def _kind_of(kind: Any, values: Any) -> Any:
 
 def _renewed(kind: Any, values: Any, where: str, path: str) -> Any:
     """Return `values` in today's keys at every depth; refuse those that there never were."""
-    for part in typing.get_args(kind) if typing.get_origin(kind) in (typing.Union, UnionType) else (kind,):
+    parts = typing.get_args(kind) if typing.get_origin(kind) in (typing.Union, UnionType) else (kind,)
+    if values is None and type(None) in parts:
+        return None
+    for part in parts:
         try:
             chosen = _kind_of(part, values)
             if isinstance(values, Mapping) and hasattr(chosen, "renewed"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
+from voices.conditioning.conditioning import Acoustic, Conditioning
 from voices.conditioning.feature_config import HIGHEST_RATE_HZ, LOWEST_RATE_HZ, FeatureConfig, unstated_features
 from voices.files.configuration import ConfigError, from_mapping, require, to_mapping
 from voices.files.shown import shown
@@ -37,7 +38,7 @@ class VoiceManifest:
         phones: its inventory, in the order of the models' phone channels.
         contexts_version: of the linguistic contexts it was trained on.
         models: file of each model, by its role, such as `vocoder`.
-        conditioning: what its vocoder hears of each frame, see `voices.conditioning.vocoder_features`.
+        conditioning: what its vocoder hears of each frame.
         temperature: at which its vocoder sounds best, when a request does not say.
         licence: of the voice, with the recordings' own conditions.
         features: how the speech it learned from was measured.
@@ -58,7 +59,7 @@ class VoiceManifest:
     features: FeatureConfig
     credits: str = ""
     origin: str = ""
-    conditioning: str = "acoustic"
+    conditioning: Conditioning = field(default_factory=Acoustic)
     temperature: float = 1.0
     training: dict[str, Any] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
@@ -85,10 +86,7 @@ class VoiceManifest:
         rate_hz = self.features.rate_hz
         require(rate_hz == self.sample_rate, f"sample_rate is {self.sample_rate}, but its features are of {rate_hz} Hz")
         require(0 <= self.temperature <= 2, f"temperature is {self.temperature}, but must be 0 to 2")
-        kinds = ("acoustic", "linguistic")
-        require(
-            self.conditioning in kinds, f"conditioning is {shown(self.conditioning)}, but must be {' or '.join(kinds)}"
-        )
+        require(self.conditioning.needs_texts, "conditioning is none, but a voice hears what it is to say")
         for key in ("speakers", "phones"):
             names = getattr(self, key)
             require(bool(names) and len(set(names)) == len(names), f"{key} must be a list of different names")

@@ -8,7 +8,6 @@ from frontend.errors import TtsError
 from frontend.linguistic.contexts import CONTEXTS_VERSION
 from frontend.phones.inventory import Inventory
 from voices.acoustic.model import AcousticModel, load_acoustic_model
-from voices.conditioning.vocoder_features import vocoder_channels
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
@@ -81,7 +80,7 @@ def _model(folder: Path, manifest: VoiceManifest, role: str) -> Path:
 
 
 def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, vocoder: WaveNetConfig) -> None:
-    features = vocoder_channels(manifest.conditioning, acoustic.config.contexts, acoustic.config.mel_bands)
+    features = manifest.conditioning.channels(acoustic.config.contexts, acoustic.config.mel_bands)
     facts = {
         "vocoder features": (features, vocoder.conditioning_channels),
         "sample rates": (manifest.sample_rate, vocoder.sample_rate),

@@ -12,7 +12,6 @@ from frontend.linguistic.segments import segments
 from frontend.utterance import Delivery, Utterance
 from frontend.writing_systems import foreign_script
 from voices.conditioning.prosody import Prosody
-from voices.conditioning.vocoder_features import vocoder_features
 from voices.packs.manifest import VoiceManifest
 from voices.prosody.durations import whole_frames
 from voices.speaking.delivery import exact_pauses, pitch_shifts, segment_deliveries
@@ -67,7 +66,7 @@ def plan_sentence(
         row,
         prosody,
         mel,
-        vocoder_features(manifest.conditioning, values, prosody, mel, manifest.features),
+        manifest.conditioning.features(values, prosody, mel, manifest.features),
         speaker,
         _sentence_seed(request.seed, number),
         manifest.temperature if request.temperature is None else request.temperature,
@@ -91,11 +90,10 @@ def _durations(
 ) -> NDArray[np.int64]:
     """In frames; of a pause of exact length, what the vocoder makes of it."""
     _check_seconds("the pauses of one sentence last", sum(pauses.values()), LONGEST_PAUSES_SECONDS)
-    with np.errstate(over="ignore"):
-        durations = voice.acoustic.durations(values, speaker) / np.clip(rates, *SPEED_LIMITS)
     frames_per_second = voice.manifest.sample_rate / voice.vocoder.config.frame_samples
-    for place, seconds in pauses.items():
-        durations[place] = min(seconds, LONGEST_MADE_PAUSE_SECONDS) * frames_per_second
+    made = {place: min(seconds, LONGEST_MADE_PAUSE_SECONDS) * frames_per_second for place, seconds in pauses.items()}
+    with np.errstate(over="ignore"):
+        durations = voice.acoustic.durations(values, speaker, np.clip(rates, *SPEED_LIMITS), made)
     seconds = float(durations.sum(dtype=np.float64) / frames_per_second)
     _check_seconds("one sentence lasts", seconds, LONGEST_SENTENCE_SECONDS)
     return whole_frames(durations)

@@ -36,6 +36,7 @@ class Oven:
     guests: dict[str, int] = field(default_factory=dict)
     limit: float | None = None
     heat: Heat = field(default_factory=Gas)
+    spare: Heat | None = None
 
     @classmethod
     def renewed(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -81,6 +82,11 @@ def test_the_name_of_a_kind_chooses_it_with_its_defaults():
     assert kitchen(heat="gas").oven.heat == kitchen(heat={"kind": "gas"}).oven.heat == Gas()
 
 
+def test_what_may_be_absent_may_be_said_to_be():
+    assert kitchen(spare=None, limit=None).oven == Oven()
+    assert kitchen(spare="embers", limit=3).oven == Oven(spare=Embers(), limit=3.0)
+
+
 def test_keys_of_older_files_are_renewed_at_any_depth():
     assert kitchen(shelves=5).oven.trays == 5
 
@@ -92,6 +98,8 @@ def test_keys_of_older_files_are_renewed_at_any_depth():
         ({"zzz": 3}, ": oven has unknown key 'zzz'; known keys are degrees"),
         ({"heat": {"kind": "gas", "flame": 3}}, ": oven.heat has unknown key 'flame' (did you mean 'flames'?)"),
         ({"heat": {"kind": "gaz"}}, ": oven.heat: kind is 'gaz', but must be one of gas, embers (did you mean 'gas'?)"),
+        ({"spare": {"kind": "gas", "flames": 0}}, ": oven.spare: flames is 0, but must be positive"),
+        ({"spare": {"flame": 0}}, ": oven.spare: kind is None, but must be one of gas, embers"),
         ({"heat": {"kind": ["gas"]}}, ": oven.heat: kind is ['gas'], but must be one of gas, embers"),
         ({"heat": {"kind": "gas", "flames": "x"}}, ": oven.heat.flames is 'x', but must be of type int"),
         ({"heat": {"kind": "gas", "flames": 0}}, ": oven.heat: flames is 0, but must be positive"),

@@ -18,6 +18,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from frontend.errors import TtsError
+from voices.conditioning.conditioning import Conditioning
 from voices.conditioning.feature_config import FeatureConfig, unstated_features
 from voices.files.atomic_file import replace_file
 from voices.files.configuration import from_mapping, require, to_mapping
@@ -37,8 +38,7 @@ class PackedHeader:
         frame_samples: samples of a frame.
         conditioning_channels: width of the features; 0 for none.
         speakers: names.
-        conditioning: what the features are, `acoustic` or `linguistic` (see `voices.conditioning.vocoder_features`), if
-            that is known.
+        conditioning: what the features are, if that is known.
         features: how spectra and pitch in them were measured and scaled, if they are ours.
     """
 
@@ -46,7 +46,7 @@ class PackedHeader:
     frame_samples: int
     conditioning_channels: int
     speakers: list[str]
-    conditioning: str = ""
+    conditioning: Conditioning | None = None
     features: FeatureConfig | None = None
 
     def __post_init__(self) -> None:
@@ -59,12 +59,16 @@ class PackedHeader:
     @classmethod
     def renewed(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return settings from before files said how their features were measured with that added."""
-        if not values.get("conditioning") or values.get("features") is not None:
+        if not values.get("conditioning"):  # it was "" where it was not known
+            return {**values, "conditioning": None}
+        if values.get("features") is not None:
             return values
         return {**values, "features": to_mapping(unstated_features(values["sample_rate"]))}
 
     @classmethod
-    def of(cls, features: FeatureConfig, channels: int, speakers: list[str], conditioning: str) -> "PackedHeader":
+    def of(
+        cls, features: FeatureConfig, channels: int, speakers: list[str], conditioning: Conditioning
+    ) -> "PackedHeader":
         """Return the header of utterances measured so."""
         return cls(features.rate_hz, features.hop, channels, speakers, conditioning, features)
 

@@ -8,9 +8,9 @@ import numpy as np
 from frontend.analysis import Frontend
 from frontend.linguistic.contexts import contexts, with_known_phones
 from frontend.phones.inventory import Inventory
+from voices.conditioning.conditioning import Acoustic, Conditioning
 from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.prosody import Prosody
-from voices.conditioning.vocoder_features import vocoder_features
 from voices.corpus.prepared import PreparedCorpus
 from voices.corpus.utterances.aligned_speech import AlignedSpeech
 from voices.corpus.utterances.packed_audio import PackedUtterance
@@ -28,7 +28,7 @@ class TrainingData:
         inventory: the phones that occur.
         speakers: names, in the order of the speaker indices, which is that of the recordings.
         acoustic: for the acoustic model.
-        vocoder: for the vocoder; features as in `vocoder_features`.
+        vocoder: for the vocoder; features as its conditioning makes them.
         features: how spectra and pitch were measured.
     """
 
@@ -48,19 +48,20 @@ class TrainingData:
 def load_training_data(
     prepared: PreparedCorpus,
     held_out: HeldOut,
-    conditioning: str = "acoustic",
+    conditioning: Conditioning | None = None,
     inventory: Inventory | None = None,
 ) -> TrainingData:
     """Read what a prepared folder holds.
 
     Args:
-        conditioning: what the vocoder hears, one of `CONDITIONINGS`.
+        conditioning: what the vocoder hears; `Acoustic` if None.
         inventory: of a voice to start from: what it does not know becomes the phone most like it.
 
     Raises:
         CorpusError: a recording is too short for its text.
         BadFeaturesError: the file of one is damaged.
     """
+    heard_by = conditioning or Acoustic()
     rows, config = prepared.recordings, prepared.config.features
     frontend = Frontend(prepared.config.language)
     utterances = [list(frontend.utterances(row.text)) for row in rows]
@@ -75,6 +76,6 @@ def load_training_data(
         log_f0 = np.log(np.maximum(features.pitch_hz.astype(np.float32), 1.0))
         values = contexts(with_known_phones(timed, known), known)
         acoustic.append(AlignedSpeech(values, durations, log_f0, features.voiced, mel, speaker, kept))
-        heard = vocoder_features(conditioning, values, Prosody(durations, log_f0, features.voiced), mel, config)
+        heard = heard_by.features(values, Prosody(durations, log_f0, features.voiced), mel, config)
         vocoder.append(PackedUtterance(row.key, features.audio, heard.astype(np.float16), speaker, kept))
     return TrainingData(known, speakers, acoustic, vocoder, config)

@@ -7,6 +7,7 @@ from frontend.errors import TtsError
 from frontend.linguistic.contexts import CONTEXTS_VERSION
 from frontend.phones.inventory import Inventory
 from voices.acoustic.model import load_acoustic_model
+from voices.conditioning.conditioning import Conditioning
 from voices.conditioning.feature_config import FeatureConfig
 from voices.packs.verification import verify_voice
 from voices.registry import BUNDLED, FoundVoice, find_voice, voices
@@ -38,14 +39,14 @@ class BaseVoice:
         return replace(recipe, acoustic=acoustic, vocoder=replace(recipe.vocoder, network=self.network))
 
 
-def find_base(language: str, sample_rate: int) -> BaseVoice | None:
-    """Return an installed voice to start from: of that language and rate, one of those that ship inside if possible."""
-    fitting = [one for one in voices() if one.manifest and not _misfit(one, language, sample_rate)]
+def find_base(language: str, sample_rate: int, conditioning: Conditioning) -> BaseVoice | None:
+    """Return an installed voice to start from: of that language, rate and conditioning; those that ship come first."""
+    fitting = [one for one in voices() if one.manifest and not _misfit(one, language, sample_rate, conditioning)]
     fitting.sort(key=lambda one: one.folder.parent != BUNDLED)
     return _load(fitting[0]) if fitting else None
 
 
-def named_base(name: str, language: str, sample_rate: int) -> BaseVoice:
+def named_base(name: str, language: str, sample_rate: int, conditioning: Conditioning) -> BaseVoice:
     """Return the voice of that name to start from.
 
     Raises:
@@ -53,13 +54,13 @@ def named_base(name: str, language: str, sample_rate: int) -> BaseVoice:
         UnfitBaseError: it does not fit.
     """
     found = find_voice(name)
-    misfit = _misfit(found, language, sample_rate)
+    misfit = _misfit(found, language, sample_rate, conditioning)
     if misfit:
         raise UnfitBaseError(f"voice {found.name} is no start for this one: {misfit}; --from none starts from nothing")
     return _load(found)
 
 
-def _misfit(found: FoundVoice, language: str, sample_rate: int) -> str:
+def _misfit(found: FoundVoice, language: str, sample_rate: int, conditioning: Conditioning) -> str:
     about = found.manifest
     if about is None:
         return found.problem
@@ -67,7 +68,7 @@ def _misfit(found: FoundVoice, language: str, sample_rate: int) -> str:
         "language": (about.language, language),
         "sample rate": (about.sample_rate, sample_rate),
         "version of contexts": (about.contexts_version, CONTEXTS_VERSION),
-        "conditioning": (about.conditioning, "acoustic"),
+        "conditioning": (about.conditioning.kind, conditioning.kind),
     }
     return "; ".join(f"its {what} is {own}, not {wanted}" for what, (own, wanted) in facts.items() if own != wanted)
 

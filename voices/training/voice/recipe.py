@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from voices.conditioning.conditioning import Acoustic, Conditioning
 from voices.files.configuration import ConfigError, from_mapping, require
 from voices.files.yaml_file import YamlError, read_yaml
 from voices.training.acoustic.training import AcousticRecipe
@@ -11,7 +12,6 @@ from voices.training.loop.config import TrainingConfig
 from voices.training.wavenet.recipe import WaveNetRecipe
 
 FOLDER = Path(__file__).parent / "recipes"
-CONDITIONINGS = ("acoustic", "linguistic", "none")
 
 
 @dataclass(frozen=True)
@@ -19,23 +19,18 @@ class VoiceRecipe:
     """How a voice is trained.
 
     Attributes:
-        conditioning: what the vocoder hears: `acoustic`, a mel spectrum with pitch; `linguistic`, the contexts of the
-            phones with pitch (van den Oord et al. 2016, section 3.2); `none`, nothing, and no text is needed.
+        conditioning: what the vocoder hears; of a kind that needs no texts, there is only the vocoder.
         minutes: of training, all models together.
         acoustic_share: how much of that is for the acoustic model.
     """
 
-    conditioning: str = "acoustic"
+    conditioning: Conditioning = field(default_factory=Acoustic)
     minutes: float = 480.0
     acoustic_share: float = 0.15
     acoustic: AcousticRecipe = field(default_factory=AcousticRecipe)
     vocoder: WaveNetRecipe = field(default_factory=WaveNetRecipe)
 
     def __post_init__(self) -> None:
-        known = ", ".join(CONDITIONINGS)
-        require(
-            self.conditioning in CONDITIONINGS, f"conditioning is {self.conditioning!r}, but must be one of {known}"
-        )
         require(self.minutes > 0, f"minutes is {self.minutes:g}, but must be positive")
         require(0 < self.acoustic_share < 1, f"acoustic_share is {self.acoustic_share:g}, but must be between 0 and 1")
 
@@ -43,7 +38,7 @@ class VoiceRecipe:
         """Return the recipe with its models' minutes filled in, of `minutes` in all or the recipe's own."""
         total = self.minutes if minutes is None else minutes
         require(total > 0, f"minutes is {total:g}, but must be positive")
-        share = self.acoustic_share if self.conditioning != "none" else 0.0
+        share = self.acoustic_share if self.conditioning.needs_texts else 0.0
         acoustic = replace(self.acoustic, training=_timed(self.acoustic.training, total * share))
         vocoder = replace(self.vocoder, training=_timed(self.vocoder.training, total * (1 - share)))
         return replace(self, minutes=total, acoustic=acoustic, vocoder=vocoder)

@@ -162,7 +162,7 @@ def _hold_to(run: VoiceRun, rows: Sequence[PreparedRecording]) -> None:
     """Write down what the run is of, or compare with what is written down."""
     about = {
         "recordings": sorted((row.key, row.text, row.features) for row in rows),
-        "conditioning": run.recipe.conditioning,
+        "conditioning": run.recipe.conditioning.kind,
         "base": run.base.name if run.base else None,
         "held_out": run.held_out,
         "language": run.language,

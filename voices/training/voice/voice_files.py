@@ -10,6 +10,7 @@ import numpy as np
 from frontend.linguistic.contexts import CONTEXTS_VERSION
 from voices.acoustic.config import PREDICTORS
 from voices.acoustic.model import KIND, load_acoustic_model, save_acoustic_model
+from voices.conditioning.conditioning import Conditioning
 from voices.corpus.utterances.training_data import TrainingData
 from voices.files.weights_file import read_weights
 from voices.packs.manifest import VoiceManifest
@@ -26,7 +27,7 @@ def write_voice(
     name: str,
     language: str,
     data: TrainingData,
-    conditioning: str,
+    conditioning: Conditioning,
     acoustic: Path,
     vocoder: Path,
     corpora: Sequence[Path],

@@ -54,7 +54,7 @@ def train_wavenet(
     def publish(averaged: Mapping[str, Tensor], step: int) -> None:
         weights = {name.removeprefix("network."): tensor.numpy() for name, tensor in averaged.items()}
         save_weights(folder / WEIGHTS, config, weights)
-        render(config, weights, shown, folder / "samples" / f"step-{step:08d}")
+        render(data.header, config, weights, shown, folder / "samples" / f"step-{step:08d}")
 
     with joined_processes(device) as own_device:
         run = Run(

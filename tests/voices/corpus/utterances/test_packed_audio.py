@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from voices.conditioning.conditioning import Acoustic
 from voices.conditioning.feature_config import unstated_features, voice_features
 from voices.corpus.utterances.audio_folder import UnusableAudioError, packed_audio_folder
 from voices.corpus.utterances.packed_audio import (
@@ -27,13 +28,13 @@ def utterance(name: str, samples: int, speaker: int, held_out: bool = False) -> 
 
 def test_how_spectra_were_measured_stands_in_the_file_and_must_fit_its_frames(tmp_path):
     features = replace(voice_features(24000), middle_log_mel=-5.5)
-    header = PackedHeader.of(features, 4, ["ann"], "acoustic")
+    header = PackedHeader.of(features, 4, ["ann"], Acoustic())
     assert (header.sample_rate, header.frame_samples) == (24000, 240)
     spoken = PackedUtterance("a", np.zeros(480, np.int16), np.zeros((2, 4), np.float16), 0)
     write_packed_audio(tmp_path / "data.safetensors", header, [spoken])
     assert read_packed_audio(tmp_path / "data.safetensors").header == header
     with pytest.raises(ConfigError, match="frames of 160 samples at 24000 Hz are not those of the features"):
-        PackedHeader(24000, 160, 4, ["ann"], "acoustic", features)
+        PackedHeader(24000, 160, 4, ["ann"], Acoustic(), features)
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,14 @@ from voices.vocoders.distributions.softmax import MuLawSoftmax
 @pytest.mark.parametrize("name", recipe_names())
 def test_recipes_that_ship_inside_are_sound(name):
     recipe = read_recipe(name).timed(100)
-    acoustic = 0 if recipe.conditioning == "none" else recipe.acoustic.training.minutes
+    acoustic = recipe.acoustic.training.minutes if recipe.conditioning.needs_texts else 0
     assert acoustic + recipe.vocoder.training.minutes == pytest.approx(100)
 
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("conditioning: magic", "conditioning is 'magic', but must be one of acoustic, linguistic, none"),
+        ("conditioning: magic", "conditioning: kind is 'magic', but must be one of acoustic, linguistic, none"),
         ("acoustic: 3", "acoustic is 3, but must be a mapping"),
         ("acoustic: {layer: 3}", "acoustic has unknown key 'layer' (did you mean 'layers'?)"),
         ("acoustic: {trained: mel}", "acoustic.trained is 'mel', but must be a list"),

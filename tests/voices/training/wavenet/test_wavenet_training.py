@@ -6,11 +6,11 @@ import soundfile
 import torch
 
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
+from voices.corpus.utterances.vocoder_input import vocoder_input
 from voices.sound.sixteen_bits import waveform_of
 from voices.training.loop.config import TrainingConfig
 from voices.training.wavenet.crop_config import CropConfig
 from voices.training.wavenet.recipe import WaveNetRecipe
-from voices.training.wavenet.rendering import sentence_of
 from voices.training.wavenet.training import WEIGHTS, fitted_to, train_wavenet
 from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.coding.waveform_coding import WaveformCoding
@@ -64,7 +64,9 @@ def test_a_tiny_wavenet_overfits_a_two_second_clip_and_regenerates_it(tmp_path):
     recipe = WaveNetRecipe(NETWORK, CropConfig(8, 25), training)
     train_wavenet(data, recipe, tmp_path, CPU)
     config, weights = load_weights(tmp_path / WEIGHTS)
-    (regenerated,) = Generator(config, weights, "float32").generate([sentence_of(config, clip, 0)], temperature=0.5)
+    (regenerated,) = Generator(config, weights, "float32").generate(
+        [vocoder_input(data.header, clip, config, 0)], temperature=0.5
+    )
     original, found = spectrogram(waveform_of(clip.audio)), spectrogram(regenerated)
     assert np.corrcoef(original.ravel(), found.ravel())[0, 1] > 0.85
     assert np.corrcoef(original.ravel(), np.roll(found, 4, 0).ravel())[0, 1] < 0.5  # one note too late
@@ -88,7 +90,7 @@ def test_unconditional_training_needs_audio_alone(tmp_path):
     train_wavenet(data, recipe, tmp_path, CPU)
     config, weights = load_weights(tmp_path / WEIGHTS)
     assert config.conditioning_channels == 0
-    (babble,) = Generator(config, weights).generate([sentence_of(config, data.utterances[0], 0)])
+    (babble,) = Generator(config, weights).generate([vocoder_input(data.header, data.utterances[0], config, 0)])
     assert len(babble) == RATE
 
 
