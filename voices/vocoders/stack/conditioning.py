@@ -11,7 +11,7 @@ class ConditioningNetwork(nn.Module):
 
     Convolutions over frames give a layer the frames around its own. Their sum with the speaker embedding is
     projected for all layers and the head at once, and it is added to every step of its frame: the network learns to
-    glide over the seams, and no tensor is made at the rate of the steps.
+    glide over the seams, and no tensor is made at the rate of the steps (docs/vocoder.md compares upsampling).
     """
 
     def __init__(self, config: StackConfig) -> None:
