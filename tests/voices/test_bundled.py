@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tests.voices.bundled_reference import read_reference, say_again
 from voices.packs.verification import verify_voice
 from voices.registry import BUNDLED
 from voices.voice import Request, load_voice
@@ -38,3 +39,15 @@ def test_every_speaker_of_a_bundled_voice_speaks_at_a_natural_pace_and_pitch(fol
         speech, silence = np.abs(sentence.samples).max(), np.abs(sentence.samples[:400]).max()
         assert speech > 0.03
         assert silence < 0.3 * speech
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_bundled_voice_says_what_it_said_when_its_reference_was_made(folder):
+    voice = load_voice(str(folder))
+    for speaker in voice.manifest.speakers:
+        before = read_reference(folder.name, speaker)
+        now = say_again(voice, speaker, before.drawn)
+        assert now.features.shape == before.features.shape
+        assert np.abs(now.features - before.features).max() < 0.01
+        assert (now.drawn == before.drawn).mean() > 0.985  # other vector code tips a draw in a hundred
+        assert np.abs(now.finished.astype(int) - before.finished).max() <= 2

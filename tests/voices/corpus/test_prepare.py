@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from tests.voices.corpus.speech import write_speech
 from tts_cli.app import app
 from voices.conditioning.feature_config import unstated_features, voice_features
+from voices.corpus.alignment.labels import read_labels
 from voices.corpus.check import check_entries
 from voices.corpus.limits import CheckLimits
 from voices.corpus.prepare import prepare
@@ -219,7 +220,14 @@ def test_the_folder_of_a_run_stands_for_what_it_prepared(prepared, tmp_path):
     key = key_of(prepared)
     result = tts("corpus", "export", key, "--prepared", tmp_path / "run", "-o", tmp_path / "out")
     assert "1 recordings written" in result.stderr
-    assert soundfile.info(tmp_path / f"out/{key}.wav").samplerate == 16000
+    corpus = load_prepared(prepared)
+    row = corpus.find(key)
+    exported, rate_hz = soundfile.read(tmp_path / f"out/{key}.wav", dtype="int16")
+    assert rate_hz == 16000
+    np.testing.assert_array_equal(exported, corpus.features(row).audio)
+    labels = read_labels(tmp_path / f"out/{key}.TextGrid", row.alignment.words)
+    assert labels.starts == pytest.approx(row.alignment.starts, abs=1e-5)
+    assert labels.ends == pytest.approx(row.alignment.ends, abs=1e-5)
 
 
 @pytest.mark.parametrize(("rate_hz", "hop"), [(16000, 160), (22050, 220), (24000, 240), (44100, 441)])

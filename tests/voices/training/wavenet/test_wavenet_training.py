@@ -29,8 +29,11 @@ def kernel_cache(tmp_path, monkeypatch):
 
 
 def melody(seconds: float, held_out: bool = False, features: bool = True) -> PackedUtterance:
-    """Notes of 0.2 s, two partials each; the features say which note sounds, and how far into it a frame is."""
-    notes = np.random.default_rng(0).permutation(10)[: round(seconds / 0.2)]
+    """Notes of 0.2 s, two partials each; the features say which note sounds, and how far into it a frame is.
+
+    The melody that is held out is another one.
+    """
+    notes = np.random.default_rng(int(held_out)).integers(0, 10, round(seconds / 0.2))
     time = np.arange(int(0.2 * RATE)) / RATE
     pitches = [220 * 2 ** (note / 6) for note in notes]
     envelope = np.exp(-4 * time)
@@ -50,27 +53,19 @@ def spectrogram(waveform: np.ndarray) -> np.ndarray:
     return amplitudes[:, :-2] + amplitudes[:, 1:-1] + amplitudes[:, 2:]
 
 
-def test_a_tiny_wavenet_overfits_a_two_second_clip_and_regenerates_it(tmp_path):
-    clip = melody(2.0)
-    data = PackedAudio(PackedHeader(RATE, FRAME, 11, ["piano"]), (clip,))
-    training = TrainingConfig(
-        steps=300,
-        peak_learning_rate=1e-2,
-        warm_up_steps=20,
-        weight_decay=1.0,  # with less it learns the samples by heart, and does not listen to its features
-        average_decay=0.95,
-        precision="float32",
-    )
-    recipe = WaveNetRecipe(NETWORK, CropConfig(8, 25), training)
+def test_a_tiny_wavenet_plays_a_melody_that_it_has_not_heard_from_its_features(tmp_path):
+    heard, new = melody(20.0), melody(2.0, held_out=True)
+    data = PackedAudio(PackedHeader(RATE, FRAME, 11, ["piano"]), (heard,))
+    settings = {"steps": 300, "peak_learning_rate": 1e-2, "warm_up_steps": 20, "average_decay": 0.95}
+    recipe = WaveNetRecipe(NETWORK, CropConfig(8, 25), TrainingConfig(**settings, precision="float32"))
     train_wavenet(data, recipe, tmp_path, CPU)
     config, weights = load_weights(tmp_path / WEIGHTS)
-    (regenerated,) = Generator(config, weights, "float32").generate(
-        [vocoder_input(data.header, clip, config, 0)], temperature=0.5
-    )
-    original, found = spectrogram(waveform_of(clip.audio)), spectrogram(regenerated)
-    assert np.corrcoef(original.ravel(), found.ravel())[0, 1] > 0.85
-    assert np.corrcoef(original.ravel(), np.roll(found, 4, 0).ravel())[0, 1] < 0.5  # one note too late
-    assert (np.abs(original.argmax(1) - found.argmax(1)) <= 1).mean() >= 0.9
+    wanted = vocoder_input(data.header, new, config, 0)
+    (played,) = Generator(config, weights, "float32").generate([wanted], temperature=0.5)
+    original, found = spectrogram(waveform_of(new.audio)), spectrogram(played)
+    assert np.corrcoef(original.ravel(), found.ravel())[0, 1] > 0.7
+    assert np.corrcoef(original.ravel(), np.roll(found, 4, 0).ravel())[0, 1] < 0.45  # one note too late
+    assert (np.abs(original.argmax(1) - found.argmax(1)) <= 1).mean() >= 0.8
 
 
 def test_training_renders_held_out_utterances_and_resumes_where_it_stopped(tmp_path):

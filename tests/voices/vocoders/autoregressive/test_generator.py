@@ -2,6 +2,7 @@
 
 import signal
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -126,6 +127,17 @@ def test_a_low_temperature_draws_the_likeliest_code(make_network, make_input, ne
     trace = Generator(network.config, weights_of(network), "float32").trace([wanted], temperature=1e-3)
     expected = network_parameters(network, wanted, trace.samples[0])
     assert (expected.argmax(-1) == trace.samples[0]).mean() > 0.99
+
+
+def test_each_frame_is_drawn_at_its_own_temperature(make_network, make_input, network_parameters):
+    network, wanted = make_network(), replace(make_input(2), temperature=np.float32([1e-3] * 4 + [1.0] * 4))
+    generator = Generator(network.config, weights_of(network), "float32")
+    for temperature, likeliest in ((1.0, False), (1e-3, True)):  # of the whole, times that of the frames
+        trace = generator.trace([wanted], temperature)
+        chosen = network_parameters(network, wanted, trace.samples[0]).argmax(-1) == trace.samples[0]
+        cold, warm = np.split(chosen, 2)
+        assert cold.mean() > 0.99
+        assert (warm.mean() > 0.99) == likeliest
 
 
 def test_what_cannot_be_generated_is_a_value_error(make_network, make_input):

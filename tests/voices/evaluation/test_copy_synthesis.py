@@ -1,0 +1,97 @@
+"""Copy synthesis: what is heard in packed features brings an untrained vocoder's noise near to the recording."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from frontend.features.mel import log_mel
+from tests.voices.corpus.speech import voice_like
+from voices.conditioning.conditioning import Acoustic, Linguistic
+from voices.conditioning.feature_config import voice_features
+from voices.conditioning.prosody import Prosody
+from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
+from voices.corpus.utterances.vocoder_input import vocoder_input
+from voices.evaluation.copy_synthesis import copy_synthesis
+from voices.sound.sixteen_bits import sixteen_bits
+from voices.vocoders.autoregressive.generator import Generator
+from voices.vocoders.autoregressive.temperature import frame_temperatures
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.weights import expected_shapes
+
+CONFIG = voice_features(16000)
+CONTEXTS = np.eye(2, dtype=np.float32)
+FRAMES = 60
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kernel_cache(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TTS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def packed(conditioning) -> tuple[PackedHeader, PackedUtterance]:
+    """A buzz of 0.6 s, its first half unvoiced by its features, and a header that says what these are."""
+    audio = voice_like(FRAMES / 100)
+    spectrum = log_mel(audio, CONFIG)
+    prosody = Prosody(np.array([30, 30]), np.full(FRAMES, np.log(120.0), np.float32), np.arange(FRAMES) >= 30)
+    features = conditioning.features(CONTEXTS, prosody, spectrum, CONFIG).astype(np.float16)
+    header = PackedHeader.of(CONFIG, features.shape[1], ["ann"], conditioning)
+    return header, PackedUtterance("a", sixteen_bits(audio), features, 0)
+
+
+def untrained(channels: int) -> tuple[WaveNetConfig, dict[str, np.ndarray]]:
+    config = WaveNetConfig(16, 16, 16, 1, 4, conditioning_channels=channels, conditioning_hidden=8)
+    random = np.random.default_rng(0)
+    shapes = expected_shapes(config)
+    return config, {name: 0.1 * random.standard_normal(shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+def spectral_error(waveform: np.ndarray, features: np.ndarray) -> float:
+    """Nepers between a waveform's spectrum and the one in acoustic features, where that is above the floor."""
+    wanted = Acoustic().heard(features.astype(np.float32), CONFIG).log_mel
+    found = log_mel(waveform, CONFIG)[: len(wanted)]
+    return float(np.abs(found - wanted)[wanted > np.log(1e-3)].mean())
+
+
+def test_the_spectrum_of_what_is_said_again_is_brought_to_the_recorded_one():
+    header, utterance = packed(Acoustic())
+    config, weights = untrained(header.conditioning_channels)
+    (said,) = copy_synthesis(header, [utterance], config, weights)
+    unknown = dataclasses.replace(header, conditioning=None, features=None)
+    (as_drawn,) = copy_synthesis(unknown, [utterance], config, weights)
+    assert len(said) == len(as_drawn) == len(utterance.audio)
+    assert spectral_error(as_drawn, utterance.features) > 1.0
+    assert spectral_error(said, utterance.features) < 0.4
+
+
+def test_features_that_hold_no_spectrum_are_filtered_by_their_pitch_alone():
+    header, utterance = packed(Linguistic())
+    config, weights = untrained(header.conditioning_channels)
+    (said,) = copy_synthesis(header, [utterance], config, weights)
+    (drawn,) = Generator(config, weights).generate([vocoder_input(header, utterance, config, 0)])
+    changed = np.abs(said - np.clip(drawn, -1, 1)) > 1e-6
+    assert changed[35 * 160 :].mean() > 0.5
+    assert not changed[: 20 * 160].any()  # there is no pitch there
+
+
+@pytest.mark.parametrize("conditioning", [Acoustic(), Linguistic()], ids=lambda one: one.kind)
+def test_a_vocoder_draws_as_it_does_when_it_speaks(conditioning):
+    header, utterance = packed(conditioning)
+    config, _ = untrained(header.conditioning_channels)
+    wanted = vocoder_input(header, utterance, config, 0)
+    np.testing.assert_array_equal(wanted.temperature, frame_temperatures(np.arange(FRAMES) >= 30))
+    np.testing.assert_array_equal(wanted.features, utterance.features.astype(np.float32))
+    assert wanted.speaker is None  # the network knows none
+    assert len(wanted.noise) == len(utterance.audio)
+
+
+def test_of_unknown_features_every_frame_is_drawn_alike_and_a_network_without_conditioning_hears_none():
+    header, utterance = packed(Acoustic())
+    config, _ = untrained(header.conditioning_channels)
+    unknown = dataclasses.replace(header, conditioning=None, features=None)
+    assert vocoder_input(unknown, utterance, config, 0).temperature == 1.0
+    deaf = dataclasses.replace(config, conditioning_channels=0, speakers=3)
+    wanted = vocoder_input(header, utterance, deaf, 0)
+    assert (wanted.features, wanted.speaker, wanted.temperature) == (None, 0, 1.0)
