@@ -140,8 +140,6 @@ _ANYWHERE = {
     "temps": "temperatures",
     "med": "medium",
     "qty": "quantity",
-    "ref": "reference",
-    "gov": "government",
 }
 _WITHOUT_PERIOD = {
     "vs": "versus",

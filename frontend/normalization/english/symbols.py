@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from frontend.normalization.english.numbers import digits
 from frontend.normalization.english.rule import Rule
@@ -80,7 +81,13 @@ def read_emoji(text: str) -> str:
         return text
     import emoji  # 0.1 s
 
-    return emoji.replace_emoji(text, lambda _, data: f" {_emoji_name(data['en'])} ")
+    said: dict[int, str] = {}  # by where it ends: of several in a row that are alike, one is said
+
+    def name(character: str, data: dict[str, Any]) -> str:
+        said[data["match_end"]] = character
+        return "" if said.get(data["match_start"]) == character else f" {_emoji_name(data['en'])} "
+
+    return str(emoji.replace_emoji(text, name))
 
 
 def _emoji_name(code: str) -> str:
