@@ -28,6 +28,12 @@ _MARKS = {
 }
 _SHORTEST_ASIDE = 3  # words
 _OPENING = "([{"
+_ASIDE = "around several words"
+_ASKED_FOR = "asked for"
+_BREATH = "too long for one breath"
+_NO_PAUSE = "asked for none"
+_PARAGRAPH = "end of paragraph"
+_SENTENCE = "end of sentence"
 _QUESTION_WINS = (BreakKind.QUESTION, BreakKind.EXCLAMATION)
 
 
@@ -46,11 +52,11 @@ def between(marks: str, after_word: int, seconds: float | None = None, *, goes_o
     if strongest and goes_on and strongest[1] == BreakStrength.SENTENCE:
         strongest = strongest[0], BreakStrength.MEDIUM
     if seconds is None:
-        return [Break(after_word, *strongest)] if strongest else []
+        return [Break(after_word, *strongest, cause=marks)] if strongest else []
     if not seconds:
-        return [Break(after_word, strongest[0], BreakStrength.MINOR)] if strongest else []
+        return [Break(after_word, strongest[0], BreakStrength.MINOR, cause=_NO_PAUSE)] if strongest else []
     kind, strength = strongest or (BreakKind.CLAUSE, BreakStrength.MEDIUM)
-    return [Break(after_word, kind, max(strength, BreakStrength.MEDIUM), seconds)]
+    return [Break(after_word, kind, max(strength, BreakStrength.MEDIUM), seconds, _ASKED_FOR)]
 
 
 def with_asides(found: Sequence[Break], brackets: Mapping[int, str]) -> list[Break]:
@@ -68,7 +74,9 @@ def with_asides(found: Sequence[Break], brackets: Mapping[int, str]) -> list[Bre
             pauses |= {opened, place} if place - opened >= _SHORTEST_ASIDE else set()
             opened = None
     return [
-        replace(one, strength=max(one.strength, BreakStrength.MEDIUM)) if one.after_word in pauses else one
+        replace(one, strength=max(one.strength, BreakStrength.MEDIUM), cause=f"{one.cause} {_ASIDE}")
+        if one.after_word in pauses
+        else one
         for one in found
     ]
 
@@ -78,10 +86,12 @@ def final(
 ) -> Break:
     """Return the break that ends an utterance; without marks a statement ends, or a clause that will go on."""
     kind, strength = _strongest(marks) or (BreakKind.CLAUSE, BreakStrength.MEDIUM)
+    ending = (_PARAGRAPH if ends_paragraph else _SENTENCE) if ends_sentence else _BREATH
+    cause = _ASKED_FOR if seconds is not None else f"{marks} {ending}".lstrip()
     if ends_sentence:
         kind = BreakKind.PERIOD if strength < BreakStrength.SENTENCE else kind
         strength = BreakStrength.PARAGRAPH if ends_paragraph else BreakStrength.SENTENCE
-    return Break(after_word, kind, max(strength, BreakStrength.MEDIUM), seconds)
+    return Break(after_word, kind, max(strength, BreakStrength.MEDIUM), seconds, cause)
 
 
 def _strongest(marks: str) -> tuple[BreakKind, BreakStrength] | None:

@@ -100,12 +100,14 @@ class Break:
 
     Attributes:
         seconds: exact length of the pause, where one was asked for.
+        cause: why there is a break, for people to read; two breaks that differ in nothing else are equal.
     """
 
     after_word: int
     kind: BreakKind
     strength: BreakStrength
     seconds: float | None = None
+    cause: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

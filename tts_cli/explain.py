@@ -3,11 +3,13 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from frontend.errors import TtsError
+from frontend.markup.kinds import Markup
 from tts_cli.explained import ExplainedSentence
 from tts_cli.synthesis import options
 from tts_cli.synthesis.request_options import requested, with_request_options
@@ -15,6 +17,8 @@ from tts_cli.synthesis.start import lexicon_of, start_service, warn_once
 
 if TYPE_CHECKING:
     from frontend.phones.lexicon import Lexicon
+    from frontend.script import Script
+    from frontend.script_sentence import ScriptSentence
     from voices.speaking.request import Request
     from voices.speaking.service import SpeechService
 
@@ -29,16 +33,30 @@ def explain(
     ] = None,
     lexicon: options.LexiconFile = None,
     ssml: Annotated[bool, typer.Option("--ssml", help="The text is SSML; standard input is one text.")] = False,
+    markup: Annotated[
+        Markup, typer.Option("--markup", help="How the text is marked up; what only marks it up is not read.")
+    ] = Markup.AUTO,
+    diff: Annotated[
+        str | None, typer.Option("--diff", help="Another text, or a file of --json: show where the two differ.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each text.")] = False,
     **wanted: Any,
 ) -> None:
     """Show what becomes of a text: sentences, spoken words, their phones with durations and pitch, and the pauses."""
+    if ssml and markup not in (Markup.AUTO, Markup.NONE):
+        raise typer.BadParameter(f"--ssml and --markup {markup.value} exclude each other")
     service, request = start_service(), requested(wanted)
-    read = _reader(service, request, language, lexicon_of(lexicon), "ssml" if ssml else "none")
+    read = _reader(service, request, language, lexicon_of(lexicon), None if ssml else markup)
     if text != "-":
         texts: Iterable[str] = [text]
     else:
-        texts = [sys.stdin.read()] if ssml else (line.rstrip("\r\n") for line in sys.stdin)
+        whole = ssml or markup in (Markup.MARKDOWN, Markup.HTML)
+        texts = [sys.stdin.read()] if whole else (line.rstrip("\r\n") for line in sys.stdin)
+    if diff is not None:
+        from tts_cli.explained_difference import show_difference
+
+        show_difference(texts, diff, read)
+        return
     if as_json:
         from tts_cli.explained import as_dictionary
 
@@ -54,9 +72,17 @@ def explain(
 
 
 def _reader(
-    service: "SpeechService", request: "Request", language: str | None, lexicon: "Lexicon | None", markup: str
+    service: "SpeechService",
+    request: "Request",
+    language: str | None,
+    lexicon: "Lexicon | None",
+    markup: Markup | None,
 ) -> _Reader:
-    """What reads texts with the voice that is asked for; else with the one that would speak, if it can and may."""
+    """What reads texts with the voice that is asked for; else with the one that would speak, if it can and may.
+
+    Args:
+        markup: None for SSML.
+    """
     if request.voice or request.speaker:
         chosen = service.voice(request).manifest
         if language not in (None, chosen.language):
@@ -72,38 +98,54 @@ def _reader(
     return _without_voice(language or "en-us", lexicon, markup)
 
 
-def _with_voice(service: "SpeechService", request: "Request", lexicon: "Lexicon | None", markup: str) -> _Reader:
-    from frontend.script import Script
+def _with_voice(
+    service: "SpeechService", request: "Request", lexicon: "Lexicon | None", markup: Markup | None
+) -> _Reader:
     from voices.speaking.timed_sentence import timed_sentence
 
     warn = warn_once()
 
     def read(text: str) -> Iterator[ExplainedSentence]:
-        script, reached = service.script(text, markup, request), 0.0
-        for line in service.warnings(Script.of(script), request):
+        script, reached = _script(text, service.voice(request).manifest.language, markup), 0.0
+        for line in service.warnings(script, request):
             warn(line)
         for sentence, planned in service.read(script, request, lexicon):
             timed = timed_sentence(planned, reached) if planned else None
-            yield ExplainedSentence(sentence, planned.utterance if planned else None, timed)
+            written = _as_written(sentence, text, markup)
+            yield ExplainedSentence(written, planned.utterance if planned else None, timed)
             reached = timed.end if timed else reached
 
     return read
 
 
-def _without_voice(language: str, lexicon: "Lexicon | None", markup: str) -> _Reader:
+def _without_voice(language: str, lexicon: "Lexicon | None", markup: Markup | None) -> _Reader:
     from frontend.analysis import Frontend
     from frontend.phones.lexicon import Lexicon
     from frontend.reading_language import language_warnings
-    from frontend.script import Script
-    from voices.speaking.service import MARKUPS
 
     frontend, warn = Frontend(language, lexicon or Lexicon()), warn_once()
 
     def read(text: str) -> Iterator[ExplainedSentence]:
-        script = Script.of(MARKUPS[markup](text, language))
+        script = _script(text, language, markup)
         for line in (*script.warnings, *language_warnings(script, language)):
             warn(line)
         for sentence in frontend.sentences(script):
-            yield ExplainedSentence(sentence, frontend.utterance(sentence))
+            yield ExplainedSentence(_as_written(sentence, text, markup), frontend.utterance(sentence))
 
     return read
+
+
+def _script(text: str, language: str, markup: Markup | None) -> "Script":
+    """The text as SSML, or without its markup."""
+    if markup is None:
+        from frontend.ssml.read import read_ssml
+
+        return read_ssml(text, language)
+    from frontend.markup.read import read_markup
+
+    return read_markup(text, markup)
+
+
+def _as_written(sentence: "ScriptSentence", text: str, markup: Markup | None) -> "ScriptSentence":
+    """The sentence with its text as it stands in the original, marks and all; SSML has no such places."""
+    return sentence if markup is None else replace(sentence, text=text[sentence.start : sentence.end])

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from frontend.script_sentence import ScriptSentence
-    from frontend.utterance import Utterance
+    from frontend.utterance import Utterance, Word
     from voices.timings.timed import TimedPhone, TimedSentence, TimedWord
 
 _NO_VOICE = "-"
@@ -42,18 +42,21 @@ def as_dictionary(text: str, sentences: Sequence[ExplainedSentence]) -> dict[str
 def _sentence_dictionary(explained: ExplainedSentence) -> dict[str, Any]:
     sentence, utterance, timed = explained.sentence, explained.utterance, explained.timed
     found = {"text": sentence.text, "start": sentence.start, "end": sentence.end, "spoken": sentence.spoken}
+    words = utterance.words if utterance else ()
+    plain = [_word(word) for word in words]
     if timed:
         found["seconds"] = round(timed.end - timed.start, 4)
-        return {**found, "words": [_timed_word(word) for word in timed.words], "breaks": _breaks(utterance)}
-    words = utterance.words if utterance else ()
-    plain = [{"text": word.text, "phones": [str(phone) for phone in word.phones]} for word in words]
+        plain = [word | _times(when) for word, when in zip(plain, timed.words, strict=True)]
     return {**found, "words": plain, "breaks": _breaks(utterance)}
 
 
-def _timed_word(word: "TimedWord") -> dict[str, Any]:
+def _word(word: "Word") -> dict[str, Any]:
+    phones = [str(phone) for phone in word.phones]
+    return {"text": word.text, "tag": word.tag, "phones": phones, "source": word.source.value}
+
+
+def _times(word: "TimedWord") -> dict[str, Any]:
     return {
-        "text": word.text,
-        "phones": [phone.text for phone in word.phones],
         "start_seconds": round(word.start, 4),
         "durations_ms": [_milliseconds(phone.end - phone.start) for phone in word.phones],
         "pitch_hz": [phone.hz and round(phone.hz, 1) for phone in word.phones],
@@ -62,7 +65,7 @@ def _timed_word(word: "TimedWord") -> dict[str, Any]:
 
 def _breaks(utterance: "Utterance | None") -> list[dict[str, Any]]:
     return [
-        {"after_word": one.after_word, "kind": one.kind.value, "strength": int(one.strength)}
+        {"after_word": one.after_word, "kind": one.kind.value, "strength": int(one.strength), "cause": one.cause}
         | ({} if one.seconds is None else {"seconds": one.seconds})
         for one in (utterance.breaks if utterance else ())
     ]
@@ -97,6 +100,8 @@ def _stages(explained: ExplainedSentence) -> "RenderableType":
     row = segments(explained.utterance)
     table.add_row(Text("phones", style="bold"), Text(" ".join(str(segment.phone) for segment in row)))
     table.add_row(Text(""), Text(f"{len(row)} segments, of which _ are pauses", style="dim"))
+    causes = (f"{explained.utterance.words[one.after_word].text}: {one.cause}" for one in explained.utterance.breaks)
+    table.add_row(Text("pauses", style="bold"), Text("; ".join(causes)))
     if explained.timed:
         seconds = f"{explained.timed.end - explained.timed.start:.2f} seconds, from {explained.timed.start:.2f}"
         table.add_row(Text("lasts", style="bold"), Text(seconds))
@@ -111,19 +116,32 @@ def _word_table(utterance: "Utterance", timed: "TimedSentence | None") -> "Rende
 
     breaks = {one.after_word: one for one in utterance.breaks}
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("word", "phones, ms, Hz" if timed else "phones", "syllables", "then"):
-        table.add_column(heading, overflow="fold", no_wrap=bool(timed) and heading.startswith("phones"))
+    for heading in ("word", "is", "phones, ms, Hz" if timed else "phones", "syllables", "then"):
+        table.add_column(
+            heading,
+            overflow="fold",
+            min_width=len(heading),
+            no_wrap=bool(timed) and heading.startswith(("phones", "then")),
+        )
     for index, word in enumerate(utterance.words):
         syllables = split_syllables(word.phones)
         after = breaks.get(index)
         pause = f" {_pause(timed, index)} ms" if timed else ""
         table.add_row(
             Text(word.text),
+            Text(_origin(word), style="dim"),
             _timed_phones(timed.words[index]) if timed else Text(" ".join(map(str, word.phones)), style="cyan"),
             Text(".".join("".join(map(str, syllable)) for syllable in syllables)),
             Text(f"{after.kind.value} {'|' * after.strength}{pause}" if after else ""),
         )
     return table
+
+
+def _origin(word: "Word") -> str:
+    """A word's part of speech, and where its phones come from, if that is not espeak."""
+    from frontend.utterance import PhoneSource
+
+    return word.tag if word.source == PhoneSource.ESPEAK else f"{word.tag} {word.source.value}".strip()
 
 
 def _timed_phones(word: "TimedWord") -> "Text":

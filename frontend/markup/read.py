@@ -1,21 +1,11 @@
 """A text with markup to a script."""
 
-from enum import Enum
-
 from frontend.markup.blanked import BlankedText
 from frontend.markup.html import blank_html, looks_like_html
+from frontend.markup.kinds import Markup
 from frontend.markup.mail import blank_mail, blank_urls
 from frontend.markup.markdown import blank_markdown, looks_like_markdown
 from frontend.script import Script
-
-
-class Markup(str, Enum):
-    """How a text is marked up."""
-
-    AUTO = "auto"  # as it looks
-    NONE = "none"
-    MARKDOWN = "markdown"
-    HTML = "html"
 
 
 def read_markup(text: str, markup: Markup = Markup.AUTO) -> Script:

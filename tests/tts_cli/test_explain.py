@@ -117,7 +117,12 @@ def test_without_a_voice_and_in_other_languages_there_are_no_times(tmp_path, mon
     monkeypatch.setenv("TTS_VOICES", str(tmp_path))
     result = explain("Hello.", "--json")
     assert result.exit_code == 0
-    assert json.loads(result.stdout)["sentences"][0]["words"][0] == {"text": "Hello", "phones": ["h", "ə", "l", "ˈoʊ"]}
+    assert json.loads(result.stdout)["sentences"][0]["words"][0] == {
+        "text": "Hello",
+        "tag": "UH",
+        "phones": ["h", "ə", "l", "ˈoʊ"],
+        "source": "espeak",
+    }
     assert "no durations and no pitch: no voice is installed" in result.stderr
 
 
@@ -133,8 +138,48 @@ def test_ssml_is_explained_as_it_is_spoken(language):
     result = explain("-", "--ssml", "--json", *language, stdin=ssml)
     (sentence,) = json.loads(result.stdout)["sentences"]
     assert (sentence["text"], sentence["spoken"]) == ("One 2 three", "One and two three")
-    assert sentence["breaks"][0] == {"after_word": 0, "kind": "clause", "strength": 2, "seconds": 2.0}
+    assert sentence["breaks"][0] == {
+        "after_word": 0,
+        "kind": "clause",
+        "strength": 2,
+        "cause": "asked for",
+        "seconds": 2.0,
+    }
     assert result.stderr == "tts: warning: SSML <tune> is not known here; what it holds is spoken as it stands\n"
+
+
+def test_the_view_says_what_a_word_is_where_its_phones_come_from_and_why_there_is_a_pause():
+    output = explain("He read it, Nguyen.").stdout
+    for seen in ("VBD", "heteronym", "NNP", "dictionary", "comma ||", "it: ,; Nguyen: . end of paragraph"):
+        assert seen in output
+
+
+def test_markup_is_not_read_and_the_sentences_are_shown_as_they_are_written():
+    text = "# Salt\n\nIt is **old**.\n\n```\nx = 1\n```"
+    result = explain(text, "--json")
+    found = json.loads(result.stdout)
+    assert found["spoken"] == "Salt It is old."
+    assert [text[one["start"] : one["end"]] for one in found["sentences"]] == [
+        one["text"] for one in found["sentences"]
+    ]
+    assert result.stderr == "tts: warning: code between ``` is not read\n"
+    assert "asterisk" in json.loads(explain("a ** b", "--json", "--markup", "none").stdout)["spoken"]
+
+
+def test_html_from_standard_input_is_one_text():
+    (line,) = explain("-", "--markup", "html", "--json", stdin="<p>One\n<b>two</b>.<p>Three.").stdout.splitlines()
+    assert json.loads(line)["spoken"] == "One two. Three."
+
+
+def test_a_difference_shows_the_words_and_pauses_that_changed_and_no_others(tmp_path):
+    output = explain("He read it, and left.", "--diff", "I will read it and left.").stdout
+    assert "[ɹ ˈɛ d]" in output
+    assert "[ɹ ˈiː d]" in output
+    assert "comma" in output
+    assert "left" not in output
+    saved = tmp_path / "before.json"
+    saved.write_text(explain("He read it.", "--json").stdout, encoding="utf-8")
+    assert "nothing differs" in explain("He read it.", "--diff", str(saved)).stdout
 
 
 def test_explaining_with_a_voice_needs_no_torch():

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontend.analysis import Frontend
-from frontend.markup.read import Markup, read_markup
+from frontend.markup.kinds import Markup
+from frontend.markup.read import read_markup
 
 
 def read(text, markup=Markup.AUTO):
