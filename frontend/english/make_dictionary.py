@@ -103,7 +103,8 @@ def _differs(word: str, phones: str, difference: int) -> bool:
 def _letters(phones: str) -> str:
     """What is left to compare: folded, without stress, glides between vowels and shades of unstressed "i"."""
     plain = re.sub(r"(?<!ˈ)i(?![aəe])", "ə", folded(phones).replace("əwə", "uə").replace("kəli", "kli"))
-    return plain.replace("ˈ", "").replace("uwə", "uə").replace("jə", "ju").replace("ɹɹ", "ɹ")
+    plain = re.sub("(?<=[lnd])jə", "iə", plain.replace("ˈ", "").replace("uwə", "uə"))
+    return plain.replace("jə", "ju").replace("ɹɹ", "ɹ")
 
 
 if __name__ == "__main__":

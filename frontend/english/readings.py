@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontend.english.acronyms import acronym_phones, in_small_letters
 from frontend.english.dictionary import dictionary_phones
-from frontend.english.heteronyms import TaggedWord, heteronym_phones, is_heteronym
+from frontend.english.heteronyms import TaggedWord, heteronym_phones, is_heteronym, kind_of_tag
 from frontend.english.tagger import tag
 from frontend.utterance import BreakKind, Phone, PhoneSource
 
@@ -20,6 +20,9 @@ _MARKS = {
     BreakKind.QUESTION: "?",
     BreakKind.EXCLAMATION: "!",
 }
+_PLURAL_IN_COMPOUNDS = frozenset(
+    "sales sports arms news goods customs savings earnings operations systems communications futures ' 's".split()
+)
 _POSSESSIVE = ("'s", "'S")
 _VOICELESS = ("p", "t", "k", "f", "θ")
 _SIBILANTS = ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ")
@@ -55,8 +58,23 @@ def read_words(words: Sequence[str], marks: Mapping[int, BreakKind]) -> list[Rea
         tokens += _parts(word)
         if marks.get(number) in _MARKS:
             tokens.append(_MARKS[marks[number]])
-    tagged = [TaggedWord(*pair) for pair in zip(tokens, tag(tokens), strict=True)]
+    tagged = _with_verbs([TaggedWord(*pair) for pair in zip(tokens, tag(tokens), strict=True)])
     return [_reading(word, tagged, place) for word, place in zip(words, places, strict=True)]
+
+
+def _with_verbs(sentence: list[TaggedWord]) -> list[TaggedWord]:
+    """The sentence with the verbs that the tagger takes for nouns after a plural: "prices increase"."""
+    return [
+        replace(word, tag="VBP") if _is_verb_after_plural(before, word, after) else word
+        for before, word, after in zip([None, *sentence], sentence, [*sentence[1:], None], strict=False)
+    ]
+
+
+def _is_verb_after_plural(before: TaggedWord | None, word: TaggedWord, after: TaggedWord | None) -> bool:
+    if word.tag != "NN" or before is None or not is_heteronym(word.text):
+        return False
+    plural = before.tag in ("NNS", "WDT", "WP") and before.lower not in _PLURAL_IN_COMPOUNDS
+    return plural and (after is None or (kind_of_tag(after.tag) != "VERB" and after.tag not in ("MD", "NN", "NNS")))
 
 
 def _parts(word: str) -> list[str]:

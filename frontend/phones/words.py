@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -15,7 +15,8 @@ LONGEST_WORD = 48  # letters handed to espeak at once; beyond 160 bytes it forge
 _LONGEST_CLAUSE = 64  # words handed to espeak at once
 _MOST_PHONES = 60  # in a word that is looked for in its clause; one this long is a row of letters read by name
 
-_STEPS = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (3, 1), (4, 1), (2, 2), (2, 3), (3, 2))  # groups heard, words
+_STEPS = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (3, 1), (4, 1), (2, 2))  # groups heard, words
+_FARTHEST_DRIFT = 6  # words that espeak has joined more than it has parted, or the other way, beyond what is left over
 
 _REDUCED = 3  # phones; a word as short ("have", "to", "a") may sound otherwise in its clause
 
@@ -86,19 +87,22 @@ def _matched(heard: list[_Phones], alone: list[_Phones]) -> Iterator[tuple[list[
 
     The match with the fewest edits, so that a word that sounds unlike itself leaves its neighbours alone.
     """
+    groups, words = list(map(_letters, heard)), list(map(_letters, alone))
+    end = (len(groups), len(words))
     best: dict[tuple[int, int], tuple[int, tuple[int, int]]] = {(0, 0): (0, (0, 0))}
-    for group, word in product(range(len(heard) + 1), range(len(alone) + 1)):
-        if (group, word) not in best:
-            continue
-        reached = best[group, word][0]
-        for groups, words in _STEPS:
-            end = (group + groups, word + words)
-            if end[0] > len(heard) or end[1] > len(alone):
+    drift = abs(len(groups) - len(words)) + _FARTHEST_DRIFT
+    for group in range(end[0] + 1):
+        for word in range(max(0, group - drift), min(end[1], group + drift) + 1):
+            if (group, word) not in best:
                 continue
-            cost = reached + _edits(heard[group : end[0]], alone[word : end[1]])
-            if end not in best or cost < best[end][0]:
-                best[end] = (cost, (group, word))
-    end = (len(heard), len(alone))
+            reached = best[group, word][0]
+            for taken, given in _STEPS:
+                to = (group + taken, word + given)
+                if to[0] > end[0] or to[1] > end[1]:
+                    continue
+                cost = reached + Levenshtein.distance("".join(groups[group : to[0]]), "".join(words[word : to[1]]))
+                if to not in best or cost < best[to][0]:
+                    best[to] = (cost, (group, word))
     if end not in best:
         yield heard, alone
         return
@@ -107,10 +111,6 @@ def _matched(heard: list[_Phones], alone: list[_Phones]) -> Iterator[tuple[list[
         path.append(best[path[-1]][1])
     for (group, word), (last_group, last_word) in pairwise(reversed(path)):
         yield heard[group:last_group], alone[word:last_word]
-
-
-def _edits(heard: list[_Phones], alone: list[_Phones]) -> int:
-    return Levenshtein.distance("".join(map(_letters, heard)), "".join(map(_letters, alone)))
 
 
 def _shared(heard: _Phones, alone: list[_Phones]) -> list[_Phones]:

@@ -94,8 +94,9 @@ RULES = (
         lambda match: ABBREVIATIONS[match["state"]] + ("." if match["end"] is not None else ""),
     ),
     Rule(re.compile(_ADDRESS), _address),
+    Rule(re.compile(r"\b(?P<compass>[NS][EW]?|[EW])(?=\sof\b)"), lambda match: COMPASS[match["compass"]].lower()),
     Rule(
-        re.compile(rf"\b(?P<what>{_ROADS})\.?\s(?P<number>\d{{3,4}})(?![\w.,:%-]*\d|\w)"),
+        re.compile(rf"\b(?P<what>{_ROADS}|Flight\s[A-Z]{{2}})\.?\s(?P<number>\d{{3,4}})(?![\w.,:%-]*\d|\w)"),
         lambda match: f"{match['what']} {pairs(match['number'])}",
     ),
     Rule(

@@ -5,7 +5,7 @@ import re
 from frontend.normalization.english.fractions import MIXED, read_mixed
 from frontend.normalization.english.numbers import MAGNITUDES, NUMBER, is_adjective, is_one, number
 from frontend.normalization.english.rule import Rule
-from frontend.normalization.english.units import plural_unit, singular_unit
+from frontend.normalization.english.units import PERIODS, plural_unit, singular_unit
 
 _LETTERS = "A-Za-zµμΩ°%‰"
 _UNIT = (
@@ -36,7 +36,7 @@ _NOT_UNITS = {
 }
 _UNITS_WHEN_JOINED = {"s", "h", "in"}
 _LONE_UNITS = r"(?P<before>[a-z]+\s)(?P<unit>kg|km|cm|mm|lbs?|mph|kph|km/h|m/s|[kMG]Hz|[KMGT]B)(?![\w/-]|\.\w)"
-_EACH = {word: word for word in "day week month year hour minute second night person head dozen piece".split()}
+_EACH = PERIODS | {word: word for word in ("person", "head", "dozen", "piece")}
 _COMPASS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
 
@@ -88,7 +88,9 @@ def _each(match: re.Match[str]) -> str | None:
 
 def _ends_clause(match: re.Match[str]) -> bool:
     """Whether "in" or "h" is a unit, as the last word of a clause is: no preposition stands there."""
-    last = match.string[match.end() :].lstrip()[:1] in ("", ",", ";", ")", "x")
+    last = match.string[match.end() :].lstrip()[:1] in ("", ",", ";", ")", "(", "x")
+    if match["unit"] == "s" and match["amount"]:
+        return "." in match["amount"]  # 9.58 s
     return match["unit"] == "in." or (match["unit"].removesuffix(".") in ("in", "h") and last)
 
 

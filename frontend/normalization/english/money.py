@@ -91,6 +91,12 @@ _CURRENCIES = {**SYMBOLS, **CODES}
 
 _SIGN = alternatives(SYMBOLS)
 _CODE = alternatives(CODES)
+# Of these, an amount in front says how much they are: "the $2 million home".
+_BEFORE_NOUN = re.compile(
+    r"\s(?:bill|home|house|mansion|deal|fund|budget|project|plan|loan|contract|company|business|market|industry|package|"
+    r"program|investment|lawsuit|settlement|fine|prize|ticket|grant|gift|stake|bid|offer|acquisition|bonus|jackpot|coin|"
+    r"note|check|cheque|fee|question)\b"
+)
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d")
 _MAGNITUDE = (
     r"(?:\s?(?P<magnitude>[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|bn|mn|mln|bln|tn|trn|[kKmMbBT]|MM)(?![\w']))?"
@@ -105,7 +111,7 @@ _RATE = r"(?:\s?/\s?(?P<rate>[A-Za-z]{1,6})\b)?"
 def _money(match: re.Match[str]) -> str:
     parts = match.groupdict()
     currency = _CURRENCIES[match["currency"]]
-    if is_adjective(match.string, match.start()) or parts.get("noun"):
+    if is_adjective(match.string, match.start()) or parts.get("noun") or _BEFORE_NOUN.match(match.string, match.end()):
         currency = Currency(currency.one, currency.one, currency.cent, currency.cent)
     spoken = _amount(parts["upper"] or parts["amount"], _named(parts["magnitude"]), currency)
     if parts["upper"]:
@@ -146,7 +152,8 @@ def _amount(written: str, magnitude: str, currency: Currency) -> str:
 
 
 def _cents(match: re.Match[str]) -> str:
-    return f"{number(match['amount'])} {'cent' if is_one(match['amount']) else 'cents'}"
+    spoken = f"{number(match['amount'])} {'cent' if is_one(match['amount']) else 'cents'}"
+    return f"{spoken} per {singular_unit(match['rate']) or match['rate']}" if match["rate"] else spoken
 
 
 RULES = (
@@ -158,5 +165,5 @@ RULES = (
     ),
     Rule(re.compile(rf"(?<!\w)(?P<currency>{_CODE})\s?{_RANGE}{_MAGNITUDE}(?!\w)"), _money),
     Rule(re.compile(rf"(?<![\w.,-]){_RANGE}{_MAGNITUDE}\s?(?P<currency>{_SIGN}|{_CODE})(?!\w)"), _money),
-    Rule(re.compile(rf"(?<![\w.,-])(?P<amount>{NUMBER})\s?¢"), _cents),
+    Rule(re.compile(rf"(?<![\w.,-])(?P<amount>{NUMBER})\s?¢{_RATE}"), _cents),
 )

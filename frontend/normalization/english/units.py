@@ -138,6 +138,7 @@ _NAMED = {
     "′": "foot",
     "″": "inch",
 }
+PERIODS = {word: word for word in ("second", "minute", "hour", "day", "night", "week", "month", "year")}
 _UNCHANGED_IN_PLURAL = ("horsepower", "percent", "per mille", "hertz", "lux")
 _POWERS = {"^2": "square", "^3": "cubic", "2": "square", "3": "cubic"}
 
@@ -156,7 +157,7 @@ def plural_unit(symbol: str) -> str | None:
 def _unit(symbol: str, amount: str) -> str | None:
     if "/" in symbol and symbol != "/":
         above, _, below = symbol.partition("/")
-        name, per = _unit(above, amount), _unit(below, "1")
+        name, per = _unit(above, amount), PERIODS.get(below) or _unit(below, "1")
         if per and below[:1] == "s" and len(below) > 1 and per.split()[0] in _POWERS.values():
             per = f"second {'squared' if per.startswith('square') else 'cubed'}"
         return f"{name} per {per}" if name and per else None
