@@ -1,6 +1,7 @@
 """Heteronyms read right in the tests' tables, and the page of hard sentences: `python -m benchmarks.pronunciation`."""
 
 import argparse
+import json
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -18,6 +18,7 @@ FEWEST = {
     "generate": (GENERATE, "portable float32, 1 stream"),
     "normalization": ("--json", "held_out.txt"),
     "pitch": ("--sentences 1 --trackers swift-f0 --json", "harmonics 80 Hz"),
+    "pronunciation": ("--json", "heteronyms_unseen.txt"),
     "train": ("--rounds 1 --batch-size 1 --frames 4 --json", "voices.vocoders.wavenet.network, bfloat16"),
 }
 
