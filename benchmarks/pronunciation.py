@@ -23,15 +23,18 @@ def main(arguments: list[str] | None = None) -> None:
     """Print, for each table, which heteronyms are read wrong and how many right; or write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--page", type=Path, help="write the page of hard sentences to this file instead")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     options = parser.parse_args(arguments)
     if options.page:
         options.page.write_text(page(), encoding="utf-8")
         return
-    for table in (SEEN, UNSEEN):
-        count, wrong = wrong_heteronyms(table)
-        print(
-            table.name, *wrong, f"{count - len(wrong)} of {count}, {100 - 100 * len(wrong) / count:.1f} %", sep="\n  "
-        )
+    found = {table.name: wrong_heteronyms(table) for table in (SEEN, UNSEEN)}
+    if options.json:
+        print(json.dumps({name: {"words": count, "wrong": wrong} for name, (count, wrong) in found.items()}))
+        return
+    for name, (count, wrong) in found.items():
+        right = count - len(wrong)
+        print(name, *wrong, f"{right} of {count}, {100 * right / count:.1f} %", sep="\n  ")
 
 
 def page() -> str:
