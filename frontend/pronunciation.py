@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from frontend.english.folding import folded
-from frontend.english.readings import Reading, read_words
+from frontend.english.reading import Reading
 from frontend.linguistic.syllables import is_nucleus
 from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon
@@ -57,6 +57,8 @@ def _readings(row: WordRow, language: str) -> Sequence[Reading]:
     """What our dictionaries know of each word; only English has any."""
     if language.split("-")[0] != "en":
         return [Reading()] * len(row.words)
+    from frontend.english.readings import read_words  # with numpy and the tagger: only English pays
+
     marks = {one.after_word: one.kind for one in row.breaks}
     return read_words([word.text for word in row.words], marks)
 

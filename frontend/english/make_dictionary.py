@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> None:
     spelled = {word for word in short if word in names and _letters(names[word]) == _letters(_names_of(word))}
     SHORT_WORDS.write_text("\n".join(sorted(short - spelled)) + "\n", encoding="utf-8")
     found = {**worse(names, kept, _NAME_DIFFERENCE), **worse(gold, kept, _SMALL_DIFFERENCE)}
-    lines = (f"{word} {phones}" for word, phones in sorted(found.items()))
+    lines = sorted((f"{word} {phones}" for word, phones in found.items()), key=str.encode)
     FILE.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(found)} words, {FILE.stat().st_size} bytes")
 

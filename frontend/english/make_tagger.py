@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
         transitions[tags.index(first), tags.index(second)] = weight
     features = sorted(by_feature)
     pairs = [pair for feature in features for pair in by_feature[feature]]
-    np.savez_compressed(
+    np.savez(
         WEIGHTS_FILE,
         tags=" ".join(tags),
         features=np.array(features, dtype=np.uint32),

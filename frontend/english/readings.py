@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from frontend.english.acronyms import acronym_phones, in_small_letters
 from frontend.english.dictionary import dictionary_phones
 from frontend.english.heteronyms import TaggedWord, heteronym_phones, is_heteronym, kind_of_tag
+from frontend.english.reading import Reading
 from frontend.english.tagger import tag
 from frontend.utterance import BreakKind, Phone, PhoneSource
 
@@ -27,22 +28,6 @@ _POSSESSIVE = ("'s", "'S")
 _VOICELESS = ("p", "t", "k", "f", "θ")
 _SIBILANTS = ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ")
 _CONTRACTION = re.compile(r"(?i)(?<=[a-z])(?:n't|'(?:s|re|ve|ll|d|m))$")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What is known of a word.
-
-    Attributes:
-        text: what espeak is to read, where it is not the word as it is written.
-        tag: part of speech.
-        phones: where they are known.
-    """
-
-    text: str = ""
-    tag: str = ""
-    phones: tuple[Phone, ...] | None = None
-    source: PhoneSource = PhoneSource.ESPEAK
 
 
 def read_words(words: Sequence[str], marks: Mapping[int, BreakKind]) -> list[Reading]:

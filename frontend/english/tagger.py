@@ -34,18 +34,21 @@ def tag(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class TaggerWeights:
-    """Weights by feature and tag, features known by the CRC of their name.
+    """Weights by feature and tag, those that are not zero; features are known by the CRC of their name.
 
     Attributes:
         tags: [L].
         features: [A], CRC-32 of the names, ascending.
-        rows: [A + 1, L], the last row all zeros, for a feature without weights.
+        starts: [A + 1], where the weights of a feature start, and where the last one's end.
+        tag_of_weight, weights: of all features, one after another.
         transitions: [L, L], from a tag to the next.
     """
 
     tags: tuple[str, ...]
     features: NDArray[np.uint32]
-    rows: _Weights
+    starts: NDArray[np.intp]
+    tag_of_weight: NDArray[np.uint8]
+    weights: _Weights
     transitions: _Weights
 
     def of(self, names: Sequence[str], values: Sequence[float]) -> _Weights:
@@ -53,7 +56,10 @@ class TaggerWeights:
         keys = np.array([zlib.crc32(name.encode()) for name in names], dtype=np.uint32)
         places = np.searchsorted(self.features, keys)
         known = np.take(self.features, places, mode="clip") == keys
-        summed: _Weights = np.asarray(values, dtype=np.float32) @ self.rows[np.where(known, places, -1)]
+        summed = np.zeros(len(self.tags), dtype=np.float32)
+        for place, value in zip(places[known], np.asarray(values)[known], strict=True):
+            weights = slice(self.starts[place], self.starts[place + 1])
+            summed[self.tag_of_weight[weights]] += np.float32(value) * self.weights[weights]
         return summed
 
 
@@ -61,11 +67,14 @@ class TaggerWeights:
 def weights() -> TaggerWeights:
     """Return the weights of the tagger that ships inside."""
     with np.load(WEIGHTS_FILE) as stored:
-        tags = tuple(str(stored["tags"]).split())
-        rows = np.zeros((len(stored["features"]) + 1, len(tags)), dtype=np.float32)
-        owners = np.repeat(np.arange(len(stored["features"])), stored["counts"])
-        rows[owners, stored["tag_of_weight"]] = stored["weights"]
-        return TaggerWeights(tags, stored["features"], rows, stored["transitions"].astype(np.float32))
+        return TaggerWeights(
+            tuple(str(stored["tags"]).split()),
+            stored["features"],
+            np.concatenate(([0], np.cumsum(stored["counts"], dtype=np.intp))),
+            stored["tag_of_weight"],
+            stored["weights"].astype(np.float32),
+            stored["transitions"].astype(np.float32),
+        )
 
 
 def _tag(words: Sequence[str]) -> list[str]:

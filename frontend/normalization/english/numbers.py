@@ -2,8 +2,6 @@
 
 import re
 
-from num2words import num2words
-
 NUMBER = r"(?:(?:\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?!\d)"  # 1,50,000 as in India
 MAGNITUDES = {
     "k": "thousand",
@@ -28,12 +26,12 @@ _LONGEST_NAMED = 18  # digits; beyond this, nobody follows "quintillion": the di
 
 def cardinal(value: int) -> str:
     """`105` -> "one hundred five"."""
-    return _plain(num2words(value)) if value < 10**_LONGEST_NAMED else digits(str(value))
+    return _plain(_words(value)) if value < 10**_LONGEST_NAMED else digits(str(value))
 
 
 def ordinal(value: int) -> str:
     """`21` -> "twenty first"."""
-    return _plain(num2words(value, to="ordinal")) if value < 10**_LONGEST_NAMED else f"{digits(str(value))}th"
+    return _plain(_words(value, "ordinal")) if value < 10**_LONGEST_NAMED else f"{digits(str(value))}th"
 
 
 def digits(text: str, zero: str = "zero") -> str:
@@ -95,6 +93,12 @@ def pairs(text: str) -> str:
     if tail == 0:
         return cardinal(head * 100) if head % 10 == 0 else f"{cardinal(head)} hundred"
     return f"{cardinal(head)} {short_year(text[-2:])}"
+
+
+def _words(value: int, form: str = "cardinal") -> str:
+    from num2words import num2words  # 50 ms: only a text with numbers pays
+
+    return str(num2words(value, to=form))
 
 
 def _plain(words: str) -> str:
