@@ -8,7 +8,7 @@ from pathlib import Path
 from frontend.analysis import Frontend
 from frontend.markup.read import read_markup
 from frontend.utterance import PhoneSource, Word
-from tests.frontend.english.heteronym_table import SEEN, UNSEEN, wrong_heteronyms
+from tests.frontend.english.heteronym_table import FRESH, SEEN, UNSEEN, wrong_heteronyms
 
 HARD_SENTENCES = Path(__file__).parent / "hard_sentences.txt"
 _HEADER = """# Hard sentences
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> None:
     if options.page:
         options.page.write_text(page(), encoding="utf-8")
         return
-    found = {table.name: wrong_heteronyms(table) for table in (SEEN, UNSEEN)}
+    found = {table.name: wrong_heteronyms(table) for table in (SEEN, UNSEEN, FRESH)}
     if options.json:
         print(json.dumps({name: {"words": count, "wrong": wrong} for name, (count, wrong) in found.items()}))
         return

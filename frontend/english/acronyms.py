@@ -18,6 +18,7 @@ _CAPITALS = re.compile(r"(?P<letters>[A-Z]{2,})(?P<ending>'?s)?")
 _ALSO_WORDS = frozenset(
     "WHO IT AT AA LED SAT OR ER AD AM ME PA MA LA RE AS BE IN IS HE HI DOE POW COO SEC RIP ID OS GI ACT".split()
 )
+_OXIDES = frozenset(("CO", "NO", "SO"))
 _NEVER_WORDS = frozenset(("US",))  # "us" in capitals is rare
 _NAMES = dict(
     line.split()
@@ -94,14 +95,24 @@ def _stressed(name: Sequence[Phone], stress: Stress) -> list[Phone]:
 def _is_spelt(letters: str, sentence: Sequence[TaggedWord], place: int) -> bool:
     if len(letters) > LONGEST_SPELT:
         return False
-    if not any(one.text.islower() and len(one.text) > 1 for one in sentence):
-        return False  # it is all in capitals
+    if _is_shouted(sentence):
+        return False
+    if letters in _OXIDES and place + 1 < len(sentence) and sentence[place + 1].text in ("two", "three", "four"):
+        return True  # CO2
     if [one.text for one in sentence[place + 1 : place + 2]] == ["and"] and _is_initial(_at(sentence, place + 2)):
         return True  # AT&T, R&D
     if letters in _ALSO_WORDS:
         the = place > 0 and sentence[place - 1].lower == "the"
         return the or kind_of_tag(sentence[place].tag) in ("NOUN", "NNP")
     return letters in _NEVER_WORDS or letters.lower() not in _short_words()
+
+
+def _is_shouted(sentence: Sequence[TaggedWord]) -> bool:
+    """Whether most of a sentence is in capitals, but for the numbers that normalisation wrote out."""
+    words = [one.text for one in sentence if len(one.text) > 1 and one.text.isalpha()]
+    small = sum(word.islower() for word in words)
+    known = sum(word.isupper() and (len(word) > LONGEST_SPELT or word.lower() in _short_words()) for word in words)
+    return small == 0 or known > max(1, small)
 
 
 def _is_letter(sentence: Sequence[TaggedWord], place: int) -> bool:

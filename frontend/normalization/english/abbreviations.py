@@ -205,6 +205,8 @@ def _before_number(match: re.Match[str]) -> str:
 
 # To be read while the number is still in digits.
 BEFORE_NUMBERS = (
+    Rule(re.compile(r"(?<=[(,;]\s)b\.(?=\s\d{4})|(?<=\()b\.(?=\s\d{4})"), lambda _: "born"),
+    Rule(re.compile(r"(?<=[(,;]\s)d\.(?=\s\d{4})|(?<=\()d\.(?=\s\d{4})"), lambda _: "died"),
     Rule(re.compile(r"\b(?P<compass>[NSEW])\.(?=\s\d+(?:st|nd|rd|th)\b)"), lambda match: COMPASS[match["compass"]]),
     Rule(re.compile(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s?(?=\d)"), _before_number),
     Rule(re.compile(rf"\b(?!No|no)(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s(?=[IVXLC]+\b)"), _before_number),

@@ -8,6 +8,7 @@ from frontend.english.folding import folded
 
 SEEN = Path(__file__).parent / "heteronyms_seen.txt"
 UNSEEN = Path(__file__).parent / "heteronyms_unseen.txt"
+FRESH = Path(__file__).parent / "heteronyms_fresh.txt"
 
 
 def read_heteronyms(path: Path) -> list[tuple[str, list[int], list[str]]]:

@@ -17,14 +17,21 @@ def test_the_last_letter_of_an_acronym_is_stressed():
 
 
 @pytest.mark.parametrize(
-    "text", ["He met the IMF.", "The WHO warned.", "Ask our IT team.", "Two NGOs left.", "AT&T rose."]
+    "text", ["He met the IMF.", "The WHO warned.", "Ask our IT team.", "Two NGOs left.", "AT&T rose.", "CO2 is a gas."]
 )
 def test_an_acronym_that_is_no_word_is_spelt(text):
     assert [word for word in said(text).values() if word.source == PhoneSource.LETTERS]
 
 
 @pytest.mark.parametrize(
-    "text", ["I said it is VERY good.", "WHO ARE YOU AND WHAT IS IT?", "Did he see WHO did it?", "NASA won."]
+    "text",
+    [
+        "I said it is VERY good.",
+        "WHO ARE YOU AND WHAT IS IT?",
+        "Did he see WHO did it?",
+        "NASA won.",
+        "THE 9 O'CLOCK BUS IS 10 MINUTES LATE.",
+    ],
 )
 def test_a_word_in_capitals_is_said_as_a_word(text):
     assert not [word for word in said(text).values() if word.source == PhoneSource.LETTERS]

@@ -7,12 +7,12 @@ import pytest
 from frontend.english import heteronyms
 from frontend.english.heteronyms import FILES, TaggedWord, heteronym_phones, is_heteronym, read_readings
 from frontend.phones.ipa import parse_phones
-from tests.frontend.english.heteronym_table import SEEN, UNSEEN, wrong_heteronyms
+from tests.frontend.english.heteronym_table import FRESH, SEEN, UNSEEN, wrong_heteronyms
 
 CONDITIONS = ("tag", "after", "aftertag", "next", "near", "left", "capital", "small")
 
 
-@pytest.mark.parametrize("table", [SEEN, UNSEEN], ids=["seen", "unseen"])
+@pytest.mark.parametrize("table", [SEEN, UNSEEN, FRESH], ids=["seen", "unseen", "fresh"])
 def test_nine_of_ten_heteronyms_are_read_as_they_are_meant(table):
     count, wrong = wrong_heteronyms(table)
     assert len(wrong) <= 0.1 * count, "\n".join(wrong)
