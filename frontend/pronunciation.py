@@ -15,6 +15,7 @@ from frontend.word_row import INLINE, PlainWord, WordRow
 from frontend.writing_systems import borrowed_phones
 
 _Phones = tuple[Phone, ...]
+_AMERICAN = ("en", "en-us")  # whose phones our dictionaries hold
 _SAID_AS_THEY_ARE = (PhoneSource.GIVEN, PhoneSource.FOREIGN, PhoneSource.LETTERS)  # espeak may part or join such words
 
 
@@ -72,7 +73,7 @@ def _known(word: PlainWord, reading: Reading, language: str, lexicon: Lexicon) -
         phones, source = lexicon.pronunciation(word.text), PhoneSource.LEXICON
     if not phones:
         phones, source = borrowed_phones(word.text, language), PhoneSource.FOREIGN
-    if not phones and language.split("-")[0] == "en":
+    if not phones and language.replace("_", "-").lower() in _AMERICAN:
         phones, source = reading.phones, reading.source
     text = reading.text or word.text
     if phones and (source in _SAID_AS_THEY_ARE or not text.isalpha()):

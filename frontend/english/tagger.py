@@ -95,7 +95,7 @@ def _edges() -> _Weights:
     return np.array([weights().of([name], [1.0]) for name in ("BOS", "EOS")])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _evidence(word: str) -> _Weights:
     """What a word says of the tags around it: [2 * REACH + 1, L], of the word that it is `REACH - row` before."""
     return np.array([_weighed(word, distance) for distance in range(-REACH, REACH + 1)])

@@ -35,6 +35,19 @@ def test_two_hyphens_part_words_and_pause():
     assert (utterance.breaks[0].after_word, utterance.breaks[0].kind) == (1, BreakKind.DASH)
 
 
+def test_words_know_their_parts_of_speech_and_where_their_phones_come_from():
+    (utterance,) = Frontend().utterances("He read [[b ˈʊ k]] by Nguyen.")
+    assert [word.tag for word in utterance.words][:2] == ["PRP", "VBD"]
+    assert [word.source.value for word in utterance.words] == ["espeak", "heteronym", "given", "espeak", "dictionary"]
+    assert not any(word.tag for one in Frontend("de").utterances("Er las es.") for word in one.words)
+
+
+def test_american_phones_are_not_put_into_british_mouths():
+    (utterance,) = Frontend("en-gb").utterances("He read about a lieutenant named Nguyen.")
+    assert {word.source.value for word in utterance.words} == {"espeak"}
+    assert utterance.words[1].tag == "VBD"
+
+
 def test_offsets_point_into_the_original_text():
     text = "  One  is here.\n\nTwo “quotes”…  Three?"
     for utterance in Frontend().utterances(text):
