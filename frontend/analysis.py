@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from frontend.characters import canonical
-from frontend.normalization.english.normalize import normalize_english
-from frontend.normalization.other import normalize_other
+from frontend.normalization.normalize import normalize
 from frontend.phones.lexicon import Lexicon
 from frontend.pronunciation import pronounce
 from frontend.reading_language import reading_language
@@ -74,14 +73,7 @@ class Frontend:
         """Normalise what stands between inline phones; those stay as they are."""
         pieces = INLINE.split(text)
         spoken = [
-            f"[[{piece}]]" if is_inline else _normalize_plain(piece, language)
+            f"[[{piece}]]" if is_inline else normalize(canonical(piece), language)
             for piece, is_inline in zip(pieces, [False, True] * len(pieces), strict=False)
         ]
         return _SPACE_AFTER_PHONES.sub("]]", " ".join(filter(None, spoken)))
-
-
-def _normalize_plain(text: str, language: str) -> str:
-    text = canonical(text)
-    if language.startswith("en"):
-        return normalize_english(text)
-    return " ".join(normalize_other(text, language).split())

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from frontend.sentence_ends import goes_on
+
 LONGEST_BREATH = 280  # characters as written; some 18 seconds of speech
 _LONGEST_WORD = 400  # characters without a space in which to look for one
 _WINDOW = 4000  # characters handed to the splitter at a time, so that its work stays linear in the text
@@ -36,7 +38,6 @@ _NOT_AN_END = re.compile(
     r"approx|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|ca|вул|ул|ім|см|стор|тис|млн|млрд|грн|проф|акад|ст|"
     r"обл|м|р|тел|bzw|Nr|Str|z\.B|d\.h|u\.a)\.|^\s*\(?\w{1,3}[.)])\s*$"
 )
-_ORDINAL_DAY = re.compile(r"(?<!\w)\d{1,2}\.\s*$")  # German "am 3. Mai"
 _SHORT_OR_DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,4}|\w+(?:\.\w+)+)\.['\")\]]*\s*$")
 _TIME_GOES_ON = re.compile(r"[ap]\.m\.\s*(?:[ECMP][SD]?T|GMT|UTC|BST|CET)\b", re.IGNORECASE)
 _SMALL_LETTER = re.compile(r"\s*[a-zа-яіїєґäöüß]")
@@ -156,7 +157,7 @@ def _goes_on(text: str, boundary: int, language: str) -> bool:
     before, after = text[max(0, boundary - 40) : boundary], text[boundary : boundary + 20]
     if not before.strip() or not after.strip():
         return not before.strip()
-    if _NOT_AN_END.search(before) or (language == "de" and _ORDINAL_DAY.search(before)):
+    if _NOT_AN_END.search(before) or goes_on(before, after, language):
         return True
     if _TIME_GOES_ON.search(before[-5:] + after):
         return True

@@ -10,7 +10,7 @@ from frontend.normalization.languages.language import Language
 from frontend.normalization.languages.library import library_language
 from frontend.normalization.rule import Rule, apply_rules
 
-TABLES = ("de", "es", "fr", "it", "nl", "pl", "ru", "uk")
+TABLES = ("de", "en", "es", "fr", "it", "nl", "pl", "ru", "uk")
 """Languages with a module in `frontend.normalization.languages`; a new one is added here."""
 
 
@@ -22,11 +22,13 @@ def normalize(text: str, language: str) -> str:
         language: espeak's name; what comes before a "-" chooses the table. A language that neither has one nor is
             known to num2words keeps its digits, which espeak reads itself.
     """
-    return _reader(re.split("[-_]", language)[0].lower())(text)
+    return _reader(language)(text)
 
 
-def language_table(code: str) -> Language | None:
-    """Return the table of a language; None where there are not even number words."""
+@lru_cache(maxsize=64)
+def language_table(language: str) -> Language:
+    """Return the table of a language, by espeak's name of it; one with figures for words where nothing is known."""
+    code = re.split("[-_]", language)[0].lower()
     if code in TABLES:
         table: Language = import_module(f"frontend.normalization.languages.{code}").LANGUAGE
         return table
@@ -34,13 +36,11 @@ def language_table(code: str) -> Language | None:
 
 
 @lru_cache(maxsize=64)
-def _reader(code: str) -> Callable[[str], str]:
-    if code == "en":
-        from frontend.normalization.english.normalize import normalize_english
-
-        return normalize_english
-    table = language_table(code)
-    rules = tuple(_rules(table)) if table else ()
+def _reader(language: str) -> Callable[[str], str]:
+    table = language_table(language)
+    if table.reader:
+        return table.reader
+    rules = tuple(_rules(table))
     return lambda text: _tidy(apply_rules(rules, text))
 
 

@@ -1,34 +1,16 @@
 """What `say-as` asks for: a written form, read as the kind of thing it is said to be."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from frontend.characters import canonical
+from frontend.normalization.languages.language import Context, Date, Form
+from frontend.normalization.normalize import language_table
+from frontend.normalization.written_number import WRITTEN_NUMBER, parse_number
 
 _DATE_PARTS = {"y": r"(?P<y>\d{4}|\d{2})", "m": r"(?P<m>\d{1,2})", "d": r"(?P<d>\d{1,2})"}
-_CHARACTER_NAMES = {
-    ".": "dot",
-    ",": "comma",
-    ":": "colon",
-    ";": "semicolon",
-    "!": "exclamation mark",
-    "?": "question mark",
-    "-": "dash",
-    "_": "underscore",
-    "/": "slash",
-    "*": "asterisk",
-    "'": "apostrophe",
-    '"': "quote",
-    "(": "open parenthesis",
-    ")": "close parenthesis",
-    "[": "open bracket",
-    "]": "close bracket",
-    "<": "less than",
-    ">": "greater than",
-    " ": ",",
-}
-_ENGLISH_LETTER_A = "[[ˈeɪ]]"  # not the article
+_MONTHS = 12
+_DAYS = 31
 
 
 def say_as(text: str, kind: str, form: str, language: str) -> str:
@@ -44,27 +26,22 @@ def say_as(text: str, kind: str, form: str, language: str) -> str:
 
 def _cardinal(text: str, form: str, language: str) -> str:
     del form
-    match = re.fullmatch(r"(?P<sign>[+-]?)(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)", text)
+    match = re.fullmatch(rf"(?P<sign>[+-]?)(?P<number>{WRITTEN_NUMBER}|[.,]\d+)", text)
     if not match:
         return text
-    if _is_english(language):
-        from frontend.normalization.english.numbers import number
-
-        return f"{ {'-': 'minus ', '+': 'plus '}.get(match['sign'], '') }{number(match['number'])}"
-    return _words(text.replace(",", ""), language, "cardinal")
+    table = language_table(language)
+    written = re.sub(r"^(?=[.,])", "0", match["number"])
+    spoken = table.number(parse_number(written, table.decimal_mark), Form())
+    sign = {"-": table.minus, "+": table.symbols.get("+", "+")}.get(match["sign"], "")
+    return f"{sign} {spoken}".strip()
 
 
 def _ordinal(text: str, form: str, language: str) -> str:
     del form
-    match = re.fullmatch(r"(?P<number>\d[\d,]*)(?:st|nd|rd|th|\.|º|ª)?", text, re.IGNORECASE)
+    match = re.fullmatch(r"(?P<number>\d[\d,]*)(?:st|nd|rd|th|\.|º|ª|o|a)?", text, re.IGNORECASE)
     if not match:
         return text
-    digits = match["number"].replace(",", "")
-    if _is_english(language):
-        from frontend.normalization.english.numbers import ordinal
-
-        return ordinal(int(digits))
-    return _words(digits, language, "ordinal")
+    return language_table(language).ordinal(int(match["number"].replace(",", "")), Form())
 
 
 def _digits(text: str, form: str, language: str) -> str:
@@ -81,32 +58,31 @@ def _characters(text: str, form: str, language: str) -> str:
 def _telephone(text: str, form: str, language: str) -> str:
     """In groups as written; a plain row of ten digits, or of seven, as Americans group them."""
     grouped = re.sub(r"^(\d{3})?(\d{3})(\d{4})$", lambda match: "-".join(filter(None, match.groups())), text)
-    plus = "plus " if text.startswith("+") and _is_english(language) else ""
-    return plus + _digits(grouped.removeprefix("+") if plus else grouped, form, language)
+    plus = language_table(language).symbols.get("+", "") if text.startswith("+") else ""
+    return f"{plus} {_digits(grouped.removeprefix('+') if plus else grouped, form, language)}".strip()
 
 
 def _date(text: str, form: str, language: str) -> str:
     order = form.lower()
-    if not order or not set(order) <= set(_DATE_PARTS) or len(set(order)) != len(order) or not _is_english(language):
+    if not order or not set(order) <= set(_DATE_PARTS) or len(set(order)) != len(order):
         return text
-    pattern = r"[\s./-]*".join(_DATE_PARTS[part] for part in order)
-    match = re.fullmatch(pattern, text)
-    if not match:
-        return text
-    return _dated(match.groupdict()) or text
+    match = re.fullmatch(r"[\s./-]*".join(_DATE_PARTS[part] for part in order), text)
+    return (match and _dated(match.groupdict(), language)) or text
 
 
-def _dated(found: dict[str, str]) -> str | None:
-    from frontend.normalization.english.dates import MONTHS
-    from frontend.normalization.english.numbers import ordinal, short_year, year
-
+def _dated(found: dict[str, str], language: str) -> str | None:
+    table = language_table(language)
     month, day = (int(found.get(part) or 0) for part in "md")
-    written = found.get("y")
-    spoken = "" if written is None else year(int(written)) if len(written) == 4 else short_year(written)
-    if month > len(MONTHS) or day > 31 or ("m" in found and not month) or ("d" in found and not day):
+    if (
+        table.date is None
+        or month > _MONTHS
+        or day > _DAYS
+        or ("m" in found and not month)
+        or ("d" in found and not day)
+    ):
         return None
-    words = " ".join(([MONTHS[month - 1]] if month else []) + ([ordinal(day)] if day else []))
-    return f"{words}, {spoken}" if day and spoken else f"{words} {spoken}".strip()
+    year = int(found["y"]) if "y" in found else None
+    return table.date(table, Date(day, month, year, in_figures=True), Context("", ""))
 
 
 def _time(text: str, form: str, language: str) -> str:
@@ -140,27 +116,9 @@ KINDS: dict[str, Callable[[str, str, str], str]] = {
 
 
 def _character(character: str, language: str) -> str:
+    table = language_table(language)
     if character.isdecimal():
-        return _words(character, language, "cardinal")
+        return table.cardinal(int(character), Form())
     if character.isalpha():
-        upper = character.upper()
-        return _ENGLISH_LETTER_A if upper == "A" and _is_english(language) else upper
-    if not _is_english(language):
-        return character
-    return _CHARACTER_NAMES.get(character) or unicodedata.name(character, "unknown symbol").lower().replace("-", " ")
-
-
-def _words(number: str, language: str, form: str) -> str:
-    from num2words import CONVERTER_CLASSES, num2words
-
-    code = language.split("-")[0]
-    if code not in CONVERTER_CLASSES:
-        return number
-    try:
-        return str(num2words(number, lang=code, to=form))
-    except NotImplementedError:
-        return number
-
-
-def _is_english(language: str) -> bool:
-    return language.startswith("en")
+        return table.letters.get(character.upper(), character.upper())
+    return table.symbols.get(character) or table.mark_name(character)

@@ -39,6 +39,13 @@ def test_sentences_end_where_a_reader_would_stop(sentences):
     [
         ("uk", ["Він народився у 1990 р. в м. Київ.", "Це вул. Шевченка.", "Так!"]),
         ("de", ["Das ist z.B. gut.", "Nr. 5 lebt.", "Am 3. Mai war es."]),
+        ("de", ["Ludwig XIV. regierte lange.", "Prof. Dr. Müller wohnt in der Goethestr. 5.", "Das war am 13. Mai."]),
+        ("fr", ["M. Dupont et Mme Martin, cf. p. 7.", "Il est né en 52 av. J.-C."]),
+        ("es", ["El Sr. García vive en la Avda. América.", "La Dra. Vega, p. ej., no."]),
+        ("it", ["Il dott. Rossi e la sig.ra Neri vivono in p.zza Navona.", "Vedi pag. 7."]),
+        ("nl", ["Dhr. Smit komt o.a. uit Utrecht.", "Zie blz. 7."]),
+        ("pl", ["Mieszka przy ul. Długiej 5.", "W XX w. było inaczej.", "To 3. miejsce."]),
+        ("ru", ["Он родился в 1990 г. в г. Москва на ул. Ленина.", "Это т. е. так.", "Да!"]),
     ],
 )
 def test_other_languages_have_their_own_abbreviations(language, sentences):

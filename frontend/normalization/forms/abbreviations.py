@@ -10,12 +10,28 @@ from frontend.normalization.rule import Rule
 def rules(language: Language) -> Iterator[Rule]:
     """Yield the rules for the abbreviations of a language."""
     for table, follows in (
+        (language.abbreviations, ""),
         (language.before_numbers, r"(?=\s?\d)"),
         (language.before_names, r"(?=\s?[^\W\d_a-zа-яёіїєґß-öø-ÿ])"),
-        (language.abbreviations, ""),
     ):
         if table:
             yield _rule(table, follows)
+
+
+def unfinished(language: Language) -> re.Pattern[str] | None:
+    """Return a pattern of the abbreviations after which a sentence goes on, and of the beginnings of longer ones."""
+    ends = {_key(written) for written in language.may_end.split("|")}
+    written = (*language.abbreviations, *language.before_numbers, *language.before_names)
+    beginnings = {
+        beginning
+        for one in map(_key, written)
+        for beginning in (one[: dot.end()] for dot in re.finditer(r"\.", one))
+        if beginning not in ends
+    }
+    if not beginnings:
+        return None
+    spaced = (r"\.\s?".join(map(re.escape, one.split("."))).removesuffix(r"\s?") for one in beginnings)
+    return re.compile(rf"(?<![\w.])(?i:{'|'.join(sorted(spaced, key=len, reverse=True))})\s*$")
 
 
 def _rule(table: Mapping[str, str], follows: str) -> Rule:

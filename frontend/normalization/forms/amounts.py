@@ -46,7 +46,7 @@ def _read(language: Language, match: re.Match[str]) -> str:
     if parts["first"]:
         first = parse_number(parts["first"], language.decimal_mark)
         spoken = f"{language.number(first, Form('', case))} {language.to} {spoken}".replace("  ", " ")
-    return f"{language.symbols['-']} {spoken}" if parts["minus"] else spoken
+    return f"{language.minus} {spoken}" if parts["minus"] else spoken
 
 
 def _counted(language: Language, number: WrittenNumber, magnitude: str | None, written: str | None, case: str) -> str:

@@ -8,6 +8,10 @@ from frontend.normalization.roman import roman_value
 from frontend.normalization.rule import Rule, alternatives
 
 _ROMAN = r"[IVXLC]+"
+_NO_NAMES = set(
+    """im der die das den dem des am au du le la les un une el los las un una il lo gli nel nella del della dal dalla al
+    alla de het een in op the""".split()
+)
 _CYRILLIC_LOOK_ALIKES = str.maketrans("ІХVІ", "IXVI")
 
 
@@ -15,10 +19,10 @@ def rules(language: Language) -> Iterator[Rule]:
     """Yield the rules for ordinals."""
     if language.chapters:
         yield _chapters(language)
-    if language.roman_before:
-        yield _before(language)
     if language.ruler:
         yield _rulers(language)
+    if language.roman_before:
+        yield _before(language)
     if language.ordinal_number:
         yield _figures(language)
 
@@ -52,7 +56,7 @@ def _rulers(language: Language) -> Rule:
     reader = language.ruler
 
     def read(match: re.Match[str]) -> str | None:
-        value = roman_value(match["numeral"])
+        value = None if match["name"].lower() in _NO_NAMES else roman_value(match["numeral"])
         spoken = reader(match["name"], value, context(match)) if value else None
         end = "." if match["point"] and not match.string[match.end() :].strip() else ""
         return f"{match['name']} {spoken}{end}" if spoken else None

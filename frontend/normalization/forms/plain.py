@@ -19,19 +19,21 @@ def rules(language: Language) -> Iterator[Rule]:
     def score(match: re.Match[str]) -> str | None:
         if "-" in match.group() and int(match["first"]) <= int(match["last"]):
             return None
-        first, last = (language.cardinal(int(match[name]), Form()) for name in ("first", "last"))
-        return language.score.format(first=first, last=last)
+        last = int(match["last"])
+        return language.score.format(
+            first=language.cardinal(int(match["first"]), Form()),
+            last=language.cardinal(last, Form()),
+            last_genitive=language.cardinal(last, Form("", "gen")),
+        )
 
     def between(match: re.Match[str]) -> str:
-        around = context(match)
         ends = (match["first"], match["last"])
         years = all(re.fullmatch(r"[12]\d{3}", end) for end in ends)
         spoken = [(_year(language, end, match) if years else None) or _number(language, end, match) for end in ends]
-        del around
         return f" {language.to} ".replace("  ", " ").join(spoken)
 
     def number(match: re.Match[str]) -> str:
-        sign = f"{language.symbols[match['sign']]} " if match["sign"] else ""
+        sign = f"{signs[match['sign']]} " if match["sign"] else ""
         year = None if sign else _year(language, match["number"], match)
         before = " " if re.search(r"\w$", match.string[: match.start()]) else ""
         after = " " if re.match(r"\w", match.string[match.end() :]) else ""
@@ -41,8 +43,10 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(
         re.compile(rf"(?<![\w.,/-])(?P<first>{WRITTEN_NUMBER})\s?[-–—]\s?(?P<last>{WRITTEN_NUMBER})(?!\w|-\d)"), between
     )
-    signs = "".join(re.escape(sign) for sign in "+-±" if sign in language.symbols)
-    yield Rule(re.compile(rf"(?P<sign>(?<![\w.,)])[{signs}](?=\d))?(?P<number>{WRITTEN_NUMBER})"), number)
+    signs = {"-": language.minus, **{sign: language.symbols[sign] for sign in "+±" if sign in language.symbols}}
+    yield Rule(
+        re.compile(rf"(?P<sign>(?<![\w.,)])[{re.escape(''.join(signs))}](?=\d))?(?P<number>{WRITTEN_NUMBER})"), number
+    )
 
 
 def _year(language: Language, written: str, match: re.Match[str]) -> str | None:
@@ -53,7 +57,5 @@ def _year(language: Language, written: str, match: re.Match[str]) -> str | None:
 
 def _number(language: Language, written: str, match: re.Match[str]) -> str:
     number = parse_number(written, language.decimal_mark)
-    form = Form() if number.fraction else language.agreement(int(number.whole), context(match))
-    if number.fraction:
-        form = Form("", language.agreement(int(number.whole), context(match)).case)
-    return language.number(number, form)
+    form = language.agreement(int(number.whole), context(match))
+    return language.number(number, Form("", form.case) if number.fraction else form)

@@ -13,6 +13,7 @@ from frontend.normalization.languages.language import (
     currencies,
     noun,
     nouns,
+    numbered,
     words,
 )
 from frontend.normalization.languages.number_words import digit_by_digit, library_words
@@ -37,6 +38,12 @@ _POSSESSIVE = re.compile(r"(?:[mds]?ein|kein|ihr|unser|euer)")
 _YEAR_FOLLOWED = re.compile(r"\s[A-ZÄÖÜ]")
 _YEAR_CONTEXT = re.compile(
     rf"(?i:jahr(?:e[sn]?)?|seit|anno|{alternatives(_MONTHS)}|sommer|winter|herbst|frühling|frühjahr|ende|anfang|mitte|von|bis|ab|um)"
+)
+
+_NO_SENTENCE_START = (
+    r"(?!(?:Das|Der|Die|Den|Dem|Ein|Eine|Er|Sie|Es|Ich|Wir|Ihr|Man|Dann|Da|Dort|Hier|In|Im|Am|An|Auf|Aus|Bei|Mit|Nach|"
+    r"Von|Vor|Zu|Zum|Zur|Und|Aber|Doch|Auch|Nur|Nun|So|Wer|Was|Wie|Wo|Wenn|Als|Ob|Weil|Damit|Dabei|Danach|Seit|Seitdem|"
+    r"Heute|Morgen|Gestern|Jetzt|Diese|Dieser|Dieses|Mein|Sein|Unser|Kein|Keine|Alle|Viele|Beide|Ja|Nein)\b)\w"
 )
 
 
@@ -118,7 +125,8 @@ def _ordinal_number(value: int, mark: str, around: Context) -> str | None:
 
 def _short_date(match: re.Match[str]) -> str:
     ending = Form(_ending(Context(context(match).before, "")))
-    return f"{_ordinal(int(match['day']), ending)} {_ordinal(int(match['month']), Form('en' if ending[0] == 'en' else 'er'))}"
+    month = Form("en" if ending.gender == "en" else "er")
+    return f"{_ordinal(int(match['day']), ending)} {_ordinal(int(match['month']), month)}"
 
 
 _KINGS = set("Ludwig Friedrich Wilhelm Karl Heinrich Otto Paul Leopold Konrad Rudolf Ferdinand Philipp".split())
@@ -239,7 +247,7 @@ LANGUAGE = Language(
     to="bis",
     score="{first} zu {last}",
     months=_MONTHS,
-    short_months=dict(Jan=1, Feb=2, Mär=3, Apr=4, Jun=6, Jul=7, Aug=8, Sept=9, Sep=9, Okt=10, Nov=11, Dez=12),
+    short_months=numbered("Jan=1 Feb=2 Mär=3 Apr=4 Jun=6 Jul=7 Aug=8 Sept=9 Sep=9 Okt=10 Nov=11 Dez=12"),
     day_mark=r"\.",
     date_to="bis|und|oder",
     date=_date,
@@ -307,6 +315,8 @@ LANGUAGE = Language(
         Hbf. = Hauptbahnhof
         Bhf. = Bahnhof
         """),
+    may_end="usw.|etc.|v. Chr.|n. Chr.|Jh.|Jhd.|a. D.|e. V.|MwSt.|o. Ä.|u. Ä.|Hbf.|s. o.|s. u.",
+    after_ordinal=_NO_SENTENCE_START,
     before_numbers=words("""
         Nr. = Nummer
         S. = Seite
@@ -335,8 +345,8 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<![\w.,])(?P<number>(?:1[1-9]|20)?\d0)er(?!\w)"), _decade),
         Rule(re.compile(r"(?<![\w.,])(?P<first>1\d{3})/(?P<last>\d\d)(?!\d)"), _two_years),
     ),
+    minus="minus",
     symbols={
-        "-": "minus",
         "+": "plus",
         "±": "plus minus",
         "&": "und",

@@ -12,6 +12,7 @@ from frontend.normalization.languages.language import (
     currencies,
     noun,
     nouns,
+    numbered,
     words,
 )
 from frontend.normalization.languages.number_words import as_a_number, library_words
@@ -197,7 +198,7 @@ LANGUAGE = Language(
     to="a",
     score="{first} a {last}",
     months=tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
-    short_months=dict(ene=1, feb=2, mar=3, abr=4, jun=6, jul=7, ago=8, sept=9, sep=9, oct=10, nov=11, dic=12),
+    short_months=numbered("ene=1 feb=2 mar=3 abr=4 jun=6 jul=7 ago=8 sept=9 sep=9 oct=10 nov=11 dic=12"),
     day_mark=r"(?:\.?o)?",
     date_of="(?:de|del)",
     date_to="al|y|o|a",
@@ -274,6 +275,8 @@ LANGUAGE = Language(
         pdo. = pasado
         hab. = habitantes
         """),
+    may_end="etc.|EE. UU.|a. C.|d. C.|a. de C.|d. de C.|a. m.|p. m.|Cía.|Ud.|Uds.|"
+    "RR. HH.|JJ. OO.|FF. AA.|CC. OO.|pdo.|hab.",
     before_numbers=words("""
         n.o = número
         no. = número
@@ -303,8 +306,8 @@ LANGUAGE = Language(
         ),
         Rule(re.compile(r"(?<=\d)-(?=[A-Z](?!\w))"), lambda _: " "),  # el 23-F
     ),
+    minus="menos",
     symbols={
-        "-": "menos",
         "+": "más",
         "±": "más menos",
         "&": "y",

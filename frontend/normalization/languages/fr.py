@@ -240,6 +240,7 @@ LANGUAGE = Language(
         resp. = respectivement
         ndlr = note de la rédaction
         """),
+    may_end="etc.|av. J.-C.|apr. J.-C.|ap. J.-C.|s.v.p.|hab.",
     before_numbers=words("""
         n° = numéro
         no = numéro
@@ -264,8 +265,8 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "un demi "),
         Rule(re.compile(r"(?<=années )80(?!\d)"), lambda _: "quatre-vingt"),
     ),
+    minus="moins",
     symbols={
-        "-": "moins",
         "+": "plus",
         "±": "plus ou moins",
         "&": "et",

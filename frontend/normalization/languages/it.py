@@ -12,6 +12,7 @@ from frontend.normalization.languages.language import (
     currencies,
     noun,
     nouns,
+    numbered,
     words,
 )
 from frontend.normalization.languages.number_words import as_a_number, library_words
@@ -30,7 +31,7 @@ _QUEENS = set("Elisabetta Caterina Maria Cristina Isabella Margherita Vittoria G
 
 def _cardinal(value: int, form: Form) -> str:
     if value == 1 and form.gender:
-        return {"m": "un", "f": "una", "s": "uno", "e": "un'"}[form.gender]
+        return {"f": "una", "s": "uno"}.get(form.gender, "un")
     spoken = library_words(value, "it").replace("dicotto", "diciotto")
     return spoken[:-1] + "é" if spoken.endswith("tre") and value > 3 else spoken
 
@@ -41,7 +42,7 @@ def _ordinal(value: int, form: Form) -> str:
 
 
 def _agreement(number: int, around: Context) -> Form:
-    """The form's gender tells the four forms of "one" apart: un, una, uno (s), un' (e)."""
+    """The form's gender "s" is the "uno" before certain consonants."""
     following = around.word_after.lower()
     if number != 1 or not following or following in ("e", "o", "di", "a", "su", "per", "in", "con"):
         return Form()
@@ -169,7 +170,7 @@ LANGUAGE = Language(
     months=tuple(
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
     ),
-    short_months=dict(gen=1, feb=2, mar=3, apr=4, mag=5, giu=6, lug=7, ago=8, sett=9, set=9, ott=10, nov=11, dic=12),
+    short_months=numbered("gen=1 feb=2 mar=3 apr=4 mag=5 giu=6 lug=7 ago=8 sett=9 set=9 ott=10 nov=11 dic=12"),
     day_mark="(?:°|o|º)?",
     date_to="al|all'|e|o",
     date=_date,
@@ -240,6 +241,7 @@ LANGUAGE = Language(
         N.B. = nota bene
         ab. = abitanti
         """),
+    may_end="ecc.|etc.|a.C.|d.C.|c.a.|u.s.|c.m.|S.p.A.|S.r.l.|ab.",
     before_numbers=words("""
         n. = numero
         nn. = numeri
@@ -262,8 +264,8 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "mezzo "),
         Rule(re.compile(r"(?<=anni )'(?=\d0(?!\d))"), lambda _: ""),
     ),
+    minus="meno",
     symbols={
-        "-": "meno",
         "+": "più",
         "±": "più o meno",
         "&": "e",

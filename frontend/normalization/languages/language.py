@@ -80,6 +80,11 @@ def words(table: str) -> dict[str, str]:
     return {written: spoken for several, spoken in entries for written in several.strip().split("|")}
 
 
+def numbered(table: str) -> dict[str, int]:
+    """Read numbers by name: "jan=1 feb=2"."""
+    return {name: int(number) for name, number in (entry.split("=") for entry in table.split())}
+
+
 @dataclass(frozen=True)
 class Currency:
     """A currency and its hundredth part (None where nobody says it)."""
@@ -105,7 +110,7 @@ def _gendered(words: str) -> Noun:
 
 
 class Date(NamedTuple):
-    """A day; the year is None where none is written."""
+    """A day; it is 0 where only month and year are written, and the year None where none is."""
 
     day: int
     month: int
@@ -160,6 +165,7 @@ class Language:
         code: ISO 639-1.
         cardinal, ordinal: whole numbers in words.
         decimal: a number with a fraction in words.
+        minus: what is said for the sign of a negative number.
         agreement: the form of a number that stands before a plain word.
         plural: which of a noun's forms follows a number, in a case.
         year: the reading of four plain digits as a year, or None where they are none or sound like any number.
@@ -169,7 +175,7 @@ class Language:
             ("millones de euros").
         price: how whole units and cents are joined.
         to: between the ends of a range; "" where they are said one after the other.
-        score: how the points of a match are joined, "vier zu zwei".
+        score: how the points of a match are joined, "{first} zu {last}"; in Polish "{first} do {last_genitive}".
         months: their names in a date; `short_months` are abbreviations of them, by number.
         day_mark, date_of, date_to: patterns of what is after the day, before month and year, between two days.
         date: a date in words.
@@ -183,6 +189,11 @@ class Language:
         telephones: patterns of national numbers that do not look like one.
         abbreviations: read anywhere; before_numbers, before_names: only before a digit or a capital letter.
         symbols: what is said for a mark by itself.
+        mark_name: what is said for any other mark that is spelled out.
+        letters: letters whose name needs saying otherwise.
+        may_end: abbreviations after which a sentence may be over; after others it goes on.
+        after_ordinal: pattern of what may follow where a full stop makes figures an ordinal and ends no sentence.
+        reader: a language that has rules of its own all through reads a text with this.
         first_rules, rules: what is special to the language, before and after dates and times.
     """
 
@@ -190,6 +201,7 @@ class Language:
     cardinal: Callable[[int, Form], str]
     ordinal: Callable[[int, Form], str]
     decimal: Callable[["Language", WrittenNumber, Form], str]
+    minus: str
     decimal_mark: str = ","
     agreement: Callable[[int, Context], Form] = _no_agreement
     plural: Callable[[WrittenNumber, str], int] = _singular_for_one
@@ -227,6 +239,11 @@ class Language:
     before_numbers: Mapping[str, str] = field(default_factory=dict)
     before_names: Mapping[str, str] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
+    mark_name: Callable[[str], str] = str
+    letters: Mapping[str, str] = field(default_factory=dict)
+    may_end: str = ""
+    after_ordinal: str = ""
+    reader: Callable[[str], str] | None = None
     first_rules: tuple[Rule, ...] = ()
     rules: tuple[Rule, ...] = ()
 

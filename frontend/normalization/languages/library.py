@@ -7,12 +7,14 @@ _UNUSABLE = {"am"}  # large numbers take minutes
 _DECIMAL_POINT = {"zh", "ja", "ko", "th", "he"}
 
 
-def library_language(code: str) -> Language | None:
-    """Return what num2words knows of a language; None where it does not know it."""
+def library_language(code: str) -> Language:
+    """Return what num2words knows of a language; where it knows nothing, a table that leaves texts as they are."""
     from num2words import CONVERTER_CLASSES
 
     if code not in CONVERTER_CLASSES or code in _UNUSABLE:
-        return None
+        return Language(
+            code=code, cardinal=_figures, ordinal=_figures, decimal=digit_by_digit("."), minus="-", reader=_as_written
+        )
 
     def cardinal(value: int, form: Form) -> str:
         del form
@@ -33,7 +35,8 @@ def library_language(code: str) -> Language | None:
         ordinal=ordinal,
         decimal=digit_by_digit(_word(code, "pointword")),
         decimal_mark="." if code in _DECIMAL_POINT else ",",
-        symbols={"-": _word(code, "negword"), "+": "+"},
+        minus=_word(code, "negword"),
+        symbols={"+": "+"},
     )
 
 
@@ -42,3 +45,12 @@ def _word(code: str, name: str) -> str:
     from num2words import CONVERTER_CLASSES
 
     return str(getattr(CONVERTER_CLASSES[code], name, "")).strip()
+
+
+def _figures(value: int, form: Form) -> str:
+    del form
+    return str(value)
+
+
+def _as_written(text: str) -> str:
+    return " ".join(text.split())

@@ -12,6 +12,7 @@ from frontend.normalization.languages.language import (
     currencies,
     noun,
     nouns,
+    numbered,
     words,
 )
 from frontend.normalization.languages.number_words import as_a_number, library_words
@@ -157,7 +158,7 @@ LANGUAGE = Language(
     to="tot",
     score="{first} {last}",
     months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
-    short_months=dict(jan=1, feb=2, mrt=3, apr=4, jun=6, jul=7, aug=8, sept=9, sep=9, okt=10, nov=11, dec=12),
+    short_months=numbered("jan=1 feb=2 mrt=3 apr=4 jun=6 jul=7 aug=8 sept=9 sep=9 okt=10 nov=11 dec=12"),
     date_to="tot|tot en met|en|of",
     date=_date,
     clocks=(
@@ -238,6 +239,7 @@ LANGUAGE = Language(
         geb. = geboren
         str. = straat
         """),
+    may_end="enz.|etc.|v.Chr.|n.Chr.|e.d.|e.a.|j.l.|jl.|a.u.b.|z.s.m.|str.",
     before_numbers=words("""
         nr. = nummer
         nrs. = nummers
@@ -262,8 +264,8 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<=jaren )'?(?=\d0(?!\d))"), lambda _: ""),
         Rule(re.compile(r"(?<!\w)1:(?P<scale>\d{2,3}(?:[.]?000)*)(?![\w:])"), lambda match: f"één op {match['scale']}"),
     ),
+    minus="min",
     symbols={
-        "-": "min",
         "+": "plus",
         "±": "plusminus",
         "&": "en",

@@ -15,6 +15,7 @@ from frontend.normalization.languages.language import (
     currencies,
     noun,
     nouns,
+    numbered,
     words,
 )
 from frontend.normalization.languages.number_words import as_a_number, library_words
@@ -158,6 +159,10 @@ def _time(language: Language, time: Time, around: Context) -> str:
 
 
 _PLACES = (
+    (
+        re.compile(r"połowie|połowy|rocznicy|edycji|wojny|części|rundy|klasy|ligi|tury|Rzeczypospolitej"),
+        Form("f", "gen"),
+    ),
     (
         re.compile(
             r"wiek|dzień|tydzień|miesiąc|etap|raz|prezydent|król|kwartał|tom|rozdział|sezon|turniej|maraton|festiwal|kongres|zjazd|.*(?:wy|ny|ki)"
@@ -316,17 +321,17 @@ LANGUAGE = Language(
         mld|mld. = m miliard|miliardy|miliardów|miliarda
         bln = m bilion|biliony|bilionów|biliona
         """),
-    score="{first} do {last}",
+    score="{first} do {last_genitive}",
     months=tuple(
         "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
     ),
-    short_months=dict(sty=1, lut=2, mar=3, kwi=4, cze=6, lip=7, sie=8, wrz=9, paź=10, lis=11, gru=12),
+    short_months=numbered("sty=1 lut=2 mar=3 kwi=4 cze=6 lip=7 sie=8 wrz=9 paź=10 lis=11 gru=12"),
     day_mark=r"\.?",
     date_to="do|i|lub",
     date=_date,
     clocks=(
-        Clock(mark="[:.]", lead="(?:o godzinie|godzinie|godzina|godziny|o|od|do|po|z)"),
-        Clock(mark="(?!)", lead="(?:o godzinie|godzinie|godzina|godziny)", bare_hours=True),
+        Clock(mark="[:.]", lead="(?:(?:o |po )?godzinie|godzina|(?:od |do )?godziny|o|od|do|po|z)"),
+        Clock(mark="(?!)", lead="(?:(?:o |po )?godzinie|godzina|(?:od |do )?godziny)", bare_hours=True),
         Clock(mark=":"),
     ),
     time=_time,
@@ -397,7 +402,10 @@ LANGUAGE = Language(
         o godz. = o godzinie
         do godz. = do godziny
         od godz. = od godziny
+        po godz. = po godzinie
         """),
+    may_end="itd.|itp.|p.n.e.|n.e.|br.|ub.r.|jw.",
+    after_ordinal=r"[a-ząćęłńóśźż]",
     before_numbers=words("""
         nr = numer
         str. = strona
@@ -427,8 +435,8 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)(?P<name>rok|roku|rokiem)\s(?P<year>[12]\d{3})(?!\d)"), _after_the_word),
         *slavic.years({"rok": "nom", "roku": "", "rokiem": "ins", "rokowi": "dat"}, _ordinal, _year_case),
     ),
+    minus="minus",
     symbols={
-        "-": "minus",
         "+": "plus",
         "±": "plus minus",
         "&": "i",

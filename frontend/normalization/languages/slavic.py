@@ -64,7 +64,8 @@ def tenths(whole: Noun, parts: tuple[Noun, ...], mark: str) -> Callable[[Languag
         digits = number.fraction
         if len(digits) > len(parts) or (len(number.whole) > 1 and number.whole.startswith("0")):
             return f"{language.whole(number.whole, Form())} {mark} {language.digits(digits)}"
-        return f"{_part(language, int(number.whole), whole, form)} {_part(language, int(digits), parts[len(digits) - 1], form)}"
+        part = _part(language, int(digits), parts[len(digits) - 1], form)
+        return f"{_part(language, int(number.whole), whole, form)} {part}"
 
     return read
 

@@ -14,6 +14,7 @@ from frontend.normalization.languages.language import (
     currencies,
     noun,
     nouns,
+    numbered,
     words,
 )
 from frontend.normalization.languages.number_words import library_words
@@ -278,7 +279,7 @@ LANGUAGE = Language(
         трлн.|трлн = m трильйон|трильйони|трильйонів|трильйона
         """),
     months=tuple("січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()),
-    short_months=dict(січ=1, лют=2, бер=3, квіт=4, трав=5, черв=6, лип=7, серп=8, вер=9, жовт=10, лист=11, груд=12),
+    short_months=numbered("січ=1 лют=2 бер=3 квіт=4 трав=5 черв=6 лип=7 серп=8 вер=9 жовт=10 лист=11 груд=12"),
     day_mark="(?:-го)?",
     date_to="до|по|та|і|й|або",
     date=_date,
@@ -344,6 +345,7 @@ LANGUAGE = Language(
         укр. = українською
         англ. = англійською
         """),
+    may_end="і т. д.|та т. д.|і т. п.|т. д.|т. п.|та ін.|ін.|до н. е.|н. е.|обл.|грн.",
     before_numbers=words("""
         № = номер
         No = номер
@@ -391,8 +393,8 @@ LANGUAGE = Language(
             _year_case,
         ),
     ),
+    minus="мінус",
     symbols={
-        "-": "мінус",
         "+": "плюс",
         "±": "плюс-мінус",
         "&": "і",

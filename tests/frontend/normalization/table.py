@@ -4,11 +4,19 @@ import re
 from pathlib import Path
 
 from frontend.characters import canonical, sanitise
-from frontend.normalization.english.normalize import normalize_english
+from frontend.normalization.normalize import normalize
 
 TABLE = Path(__file__).parent / "english.txt"
 HELD_OUT = Path(__file__).parent / "held_out.txt"
 UNSEEN = Path(__file__).parent / "unseen.txt"
+
+
+LANGUAGES = Path(__file__).parent / "languages"
+
+
+def language_tables() -> list[tuple[str, Path]]:
+    """Return the tables of languages other than English: the language, and its file."""
+    return [(path.name.split(".")[0], path) for path in sorted(LANGUAGES.glob("*.txt"))]
 
 
 def read_table(path: Path = TABLE) -> dict[str, list[tuple[str, str]]]:
@@ -28,6 +36,11 @@ def comparable(spoken: str) -> str:
     return " ".join(re.findall(r"\w+(?:'\w+)*", spoken.lower()))
 
 
-def reads_as(written: str, spoken: str) -> bool:
+def reading(written: str, language: str = "en") -> str:
+    """Return what a written form is read as."""
+    return normalize(canonical(sanitise(written)), language)
+
+
+def reads_as(written: str, spoken: str, language: str = "en") -> bool:
     """Whether a written form is read with just these words."""
-    return comparable(normalize_english(canonical(sanitise(written)))) == comparable(spoken)
+    return comparable(reading(written, language)) == comparable(spoken)
