@@ -35,6 +35,12 @@ def rules(language: Language) -> Iterator[Rule]:
         )
     yield Rule(re.compile(rf"{_SIGNED}\s?{magnitude}(?!\w)(?:{of}{after})?"), read)
     yield Rule(re.compile(rf"{_SIGNED}(?P<magnitude>){after}"), read)
+    powers = [unit for unit in language.units if "^" in unit]
+    if powers:
+        yield Rule(  # 9 euro per m^2
+            re.compile(rf"(?<=[^\W\d]\s){alternatives(powers)}(?![\w^])"),
+            lambda match: language.units[match.group()].forms[0],
+        )
 
 
 def _read(language: Language, match: re.Match[str]) -> str:
@@ -57,9 +63,10 @@ def _counted(language: Language, number: WrittenNumber, magnitude: str | None, w
         forms = _noun(language, written).forms
         return f"{spoken} {language.after_magnitude(forms[min(2, len(forms) - 1)])}"
     assert written is not None
-    currency = language.currencies.get(written)
+    sign, _, below = written.partition("/")
+    currency = language.currencies.get(sign)
     if currency and currency.cent and len(number.fraction) == 2:
-        return _price(language, number, currency, case)
+        return f"{_price(language, number, currency, case)} {language.per.get(below, '')}".rstrip()
     return language.counted(number, _noun(language, written), case)
 
 

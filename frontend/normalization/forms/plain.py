@@ -37,8 +37,12 @@ def rules(language: Language) -> Iterator[Rule]:
         year = None if sign else _year(language, match["number"], match)
         before = " " if re.search(r"\w$", match.string[: match.start()]) else ""
         after = " " if re.match(r"\w", match.string[match.end() :]) else ""
-        return f"{before}{sign}{year or _number(language, match['number'], match)}{after}"
+        if before or after:  # A7, 5G
+            return f"{before}{language.number(parse_number(match['number'], language.decimal_mark), Form())}{after}"
+        return sign + (year or _number(language, match["number"], match))
 
+    if "×" in language.symbols:
+        yield Rule(re.compile(r"(?<=\d)\s?[x×х]\s?(?=\d)"), lambda _: f" {language.symbols['×']} ")
     yield Rule(re.compile(r"(?<![\w.,:/-])(?P<first>\d{1,2})(?::|-)(?P<last>\d{1,2})(?![\w:/]|[.,-]?\d)"), score)
     yield Rule(
         re.compile(rf"(?<![\w.,/-])(?P<first>{WRITTEN_NUMBER})\s?[-–—]\s?(?P<last>{WRITTEN_NUMBER})(?!\w|-\d)"), between

@@ -69,7 +69,7 @@ def _gender(word: str) -> str:
 
 def _agreement(number: int, around: Context) -> Form:
     following = around.word_after
-    if number != 1 or not following[:1].isupper():
+    if number != 1 or not following.istitle():
         return Form()
     accusative = around.word_before in ("für", "ohne", "durch", "gegen", "nur", "um") and following not in _NEUTER
     return Form(_gender(following), "acc" if accusative else "nom")
@@ -237,6 +237,9 @@ LANGUAGE = Language(
         "l": "pro Liter",
         "t": "pro Tonne",
         "Tag": "pro Tag",
+        "Jahr": "pro Jahr",
+        "Monat": "pro Monat",
+        "kWh": "pro Kilowattstunde",
     },
     magnitudes=nouns("""
         Tsd. = n Tausend
@@ -314,6 +317,9 @@ LANGUAGE = Language(
         Jhd. = Jahrhundert
         Hbf. = Hauptbahnhof
         Bhf. = Bahnhof
+        Einw. = Einwohner
+        p. P. = pro Person
+        Mitgl. = Mitglieder
         """),
     may_end="usw.|etc.|v. Chr.|n. Chr.|Jh.|Jhd.|a. D.|e. V.|MwSt.|o. Ä.|u. Ä.|Hbf.|s. o.|s. u.",
     after_ordinal=_NO_SENTENCE_START,
@@ -336,6 +342,12 @@ LANGUAGE = Language(
     first_rules=(
         Rule(re.compile(r"(?P<name>\w[\w-]+)str\.(?=\s|$)"), lambda match: f"{match['name']}straße"),
         Rule(re.compile(r"%ig(?=e|\b)"), lambda _: "prozentig"),
+        Rule(
+            re.compile(
+                r"(?<![\w.,])(?P<number>\d+)-(?=(?i:jährig|tägig|stündig|minütig|köpfig|seitig|stöckig|mal|fach|prozentig))"
+            ),
+            lambda match: library_words(int(match["number"]), "de").removesuffix("s" * match["number"].endswith("1")),
+        ),
         Rule(re.compile(r"(?<![\w.,])(?P<metres>[12]),(?P<rest>\d\d)\s?m(?!\w|\^|/)"), _height),
         Rule(re.compile(r"(?<=\d:\d)-(?=[A-Z])"), lambda _: " "),  # ein 3:1-Sieg
         Rule(re.compile(r"(?<!\w)1/2 (?=Liter|Kilo|Pfund|Meter)"), lambda _: "ein halber "),

@@ -34,6 +34,9 @@ _QUEENS = set("Isabel Juana Catalina Cristina María Margarita Victoria Beatriz"
 
 def _cardinal(value: int, form: Form) -> str:
     spoken = library_words(value, "es")
+    thousands = "una" if form.gender == "f" else "un"
+    spoken = re.sub(r"veintiuno(?= mil)", "veintiuna" if form.gender == "f" else "veintiún", spoken)
+    spoken = re.sub(r"\buno(?= mil)", thousands, spoken)
     if form.gender == "f":
         return re.sub(r"(cient|quinient)os", r"\1as", _one(spoken, "una"))
     return _one(spoken, "un", "ún") if form.gender == "m" else spoken
@@ -78,6 +81,12 @@ def _agreement(number: int, around: Context) -> Form:
     return Form("f" if _FEMININE.fullmatch(following) and not _NOT_FEMININE.fullmatch(following) else "m")
 
 
+def _year(value: int, around: Context) -> str | None:
+    """A year does not agree with what follows it: en el año 1800 tenía."""
+    is_year = around.word_before in ("año", "en", "de", "desde", "hasta", "del", "entre", "hacia", "y", "a", "el")
+    return _cardinal(value, Form()) if is_year and value <= 2100 else None
+
+
 def _date(language: Language, date: Date, around: Context) -> str:
     del around
     year = f" de {_cardinal(date.year, Form())}" if date.year else ""
@@ -119,6 +128,7 @@ LANGUAGE = Language(
     ordinal=_ordinal,
     decimal=as_a_number("coma"),
     agreement=_agreement,
+    year=_year,
     percent=noun("por ciento", ""),
     per_mille=noun("por mil", ""),
     currencies=currencies("""
@@ -150,8 +160,9 @@ LANGUAGE = Language(
         l|L = m litro|litros
         ml|mL = m mililitro|mililitros
         cl = m centilitro|centilitros
-        min = m minuto|minutos
+        min|min. = m minuto|minutos
         s|seg = m segundo|segundos
+        h = f hora|horas
         ha = f hectárea|hectáreas
         °C|° C = m grado Celsius|grados Celsius
         °F = m grado Fahrenheit|grados Fahrenheit
@@ -188,6 +199,7 @@ LANGUAGE = Language(
         "año": "por año",
         "mes": "por mes",
         "día": "por día",
+        "kWh": "por kilovatio hora",
     },
     magnitudes=nouns("""
         M|mill.|millón|millones = m millón|millones
@@ -274,11 +286,14 @@ LANGUAGE = Language(
         dpto. = departamento
         pdo. = pasado
         hab. = habitantes
+        izq. = izquierda
+        dcha. = derecha
         """),
     may_end="etc.|EE. UU.|a. C.|d. C.|a. de C.|d. de C.|a. m.|p. m.|Cía.|Ud.|Uds.|"
     "RR. HH.|JJ. OO.|FF. AA.|CC. OO.|pdo.|hab.",
     before_numbers=words("""
         n.o = número
+        No = número
         no. = número
         núm. = número
         pág. = página
@@ -304,7 +319,11 @@ LANGUAGE = Language(
                 f"{_cardinal(int(match['n']), Form())} {'cuartas' if match['d'] == '4' else 'quintas'} partes"
             ),
         ),
-        Rule(re.compile(r"(?<=\d)-(?=[A-Z](?!\w))"), lambda _: " "),  # el 23-F
+        Rule(  # el 23-F
+            re.compile(r"(?<![\w.,])(?P<day>\d{1,2})-(?P<month>[A-Z])(?!\w)"),
+            lambda match: f"{_cardinal(int(match['day']), Form())} {match['month']}",
+        ),
+        Rule(re.compile(r"(?<!\w)s\. (?=[IVX]+(?!\w))"), lambda _: "siglo "),
     ),
     minus="menos",
     symbols={

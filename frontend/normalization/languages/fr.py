@@ -131,6 +131,7 @@ LANGUAGE = Language(
         hl = m hectolitre|hectolitres
         min|mn = f minute|minutes
         s|sec = f seconde|secondes
+        h = f heure|heures
         ha = m hectare|hectares
         °C|° C = m degré Celsius|degrés Celsius
         °F = m degré Fahrenheit|degrés Fahrenheit
@@ -168,6 +169,7 @@ LANGUAGE = Language(
         "an": "par an",
         "mois": "par mois",
         "jour": "par jour",
+        "kWh": "par kilowattheure",
     },
     magnitudes=nouns("""
         k = m mille

@@ -25,6 +25,7 @@ _FEMININE = re.compile(
 _NOT_FEMININE = re.compile(
     r"problema|programma|sistema|tema|poema|clima|pianeta|artista|dalmata|giornalista|papa|collega"
 )
+_NOT_COUNTED = set("e o di a su per in con ha è ho da del della al alla che si non".split())
 _NEEDS_UNO = re.compile(r"(?:s[^aeiouàèéìòùh]|z|gn|ps|x|y)", re.IGNORECASE)
 _QUEENS = set("Elisabetta Caterina Maria Cristina Isabella Margherita Vittoria Giovanna".split())
 
@@ -44,7 +45,7 @@ def _ordinal(value: int, form: Form) -> str:
 def _agreement(number: int, around: Context) -> Form:
     """The form's gender "s" is the "uno" before certain consonants."""
     following = around.word_after.lower()
-    if number != 1 or not following or following in ("e", "o", "di", "a", "su", "per", "in", "con"):
+    if number != 1 or not following or following in _NOT_COUNTED:
         return Form()
     if _FEMININE.fullmatch(following) and not _NOT_FEMININE.fullmatch(following):
         return Form("f")
@@ -123,6 +124,7 @@ LANGUAGE = Language(
         cl = m centilitro|centilitri
         min|min. = m minuto|minuti
         s|sec|sec. = m secondo|secondi
+        h = f ora|ore
         ha = m ettaro|ettari
         °C|° C = m grado Celsius|gradi Celsius
         °F = m grado Fahrenheit|gradi Fahrenheit
@@ -158,6 +160,8 @@ LANGUAGE = Language(
         "kg": "al chilogrammo",
         "l": "al litro",
         "anno": "all'anno",
+        "mese": "al mese",
+        "kWh": "al chilowattora",
     },
     magnitudes=nouns("""
         mln|mln.|milione|milioni = m milione|milioni
@@ -213,6 +217,8 @@ LANGUAGE = Language(
         geom. = geometra
         rag. = ragionier
         gen. = generale
+        sen. = senatore
+        min. = minimo
         ecc. = eccetera
         etc. = eccetera
         es. = esempio
@@ -220,7 +226,6 @@ LANGUAGE = Language(
         ad es. = ad esempio
         ca. = circa
         max. = massimo
-        min. = minimo
         tel. = telefono
         cell. = cellulare
         p.zza = piazza
@@ -263,6 +268,7 @@ LANGUAGE = Language(
     first_rules=(
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "mezzo "),
         Rule(re.compile(r"(?<=anni )'(?=\d0(?!\d))"), lambda _: ""),
+        Rule(re.compile(r"(?<=el )'(?=[1-9]00(?!\d))"), lambda _: ""),  # nel '900
     ),
     minus="meno",
     symbols={

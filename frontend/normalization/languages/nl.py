@@ -115,7 +115,7 @@ LANGUAGE = Language(
         dl = m deciliter
         min|min. = m minuut|minuten
         sec|sec.|s = m seconde|seconden
-        u = m uur
+        u|h = m uur
         ha = m hectare
         °C|° C = m graad Celsius|graden Celsius
         °F = m graad Fahrenheit|graden Fahrenheit
@@ -149,6 +149,9 @@ LANGUAGE = Language(
         "km^2": "per vierkante kilometer",
         "kg": "per kilogram",
         "l": "per liter",
+        "kWh": "per kilowattuur",
+        "maand": "per maand",
+        "jaar": "per jaar",
     },
     magnitudes=nouns("""
         mln.|mln|miljoen = m miljoen
@@ -255,6 +258,10 @@ LANGUAGE = Language(
         H. = Heilige
         """),
     first_rules=(
+        Rule(
+            re.compile(r"(?<![\w.,])(?P<number>\d+)-(?=(?:jarig|daags|voudig|koppig))"),
+            lambda match: _cardinal(int(match["number"]), Form()),
+        ),
         Rule(
             re.compile(r"(?<!\w)1/2 (?=liter|kilo|jaar|uur)"),
             lambda match: (

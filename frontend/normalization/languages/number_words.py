@@ -34,10 +34,9 @@ def as_a_number(mark: str) -> Callable[[Language, WrittenNumber, Form], str]:
     """`3,14` -> "trois virgule quatorze", `0,05` -> "zéro virgule zéro cinq"; more than two digits one by one."""
 
     def read(language: Language, number: WrittenNumber, form: Form) -> str:
-        del form
         fraction = number.fraction
         named = len(fraction) <= 2 and not fraction.startswith("0")
         spoken = language.whole(fraction, Form()) if named else language.digits(fraction)
-        return f"{language.whole(number.whole, Form())} {mark} {spoken}"
+        return f"{language.whole(number.whole, Form('', form.case))} {mark} {spoken}"
 
     return read

@@ -83,12 +83,12 @@ _GOVERNED = {
     **dict.fromkeys("do od bez dla około powyżej poniżej z ze spośród wśród blisko niż podczas".split(), "gen"),
     **dict.fromkeys("na za przez o w ponad".split(), "acc"),
 }
-_ENDINGS = {"ach": "loc", "ami": "ins", "om": "dat"}
+_ENDINGS = {"ach": "loc", "ami": "ins", "ćmi": "ins", "śmi": "ins", "om": "dat"}
 _FEMININE_PLURAL = re.compile(
     r"osoby|kobiety|dziewczyny|dziewczynki|godziny|minuty|sekundy|tony|książki|strony|firmy|rodziny|noce|zmiany|rakiety|"
     r"maszyny|grupy|drużyny|nagrody|bramki|porażki|próby|przyczyny|szkoły|sale|ulice|drogi|części|siostry|córki|matki|"
     r"gwiazdki|butelki|łyżki|łyżeczki|szklanki|partie|dekady|doby|ofiary|wojny|połowy|ręce|nogi|wersje|klasy|rundy|"
-    r".*(?:cje|ści|nice|anki|ówki|zje|sje)"
+    r".*(?:elki|arki|entki|istki|cje|ści|nice|anki|ówki|zje|sje)"
 )
 _FEMININE = re.compile(r".*a|noc|rzecz|część|wieś|twarz|krew|.*ość|pani|gospodyni|powieść|odpowiedź")
 _MASCULINE = set("mężczyzna kolega poeta artysta dentysta kierowca".split())
@@ -139,6 +139,27 @@ def _agreement(number: int, around: Context) -> Form:
         return Form(gender, case)
     feminine = number % 10 == 2 and number % 100 != 12 and _FEMININE_PLURAL.fullmatch(following)
     return Form("f" if feminine else "", case)
+
+
+_FIRST_PARTS = "0 jedno dwu trzy cztero pięcio sześcio siedmio ośmio dziewięcio dziesięcio".split()
+
+
+def _compound(match: re.Match[str]) -> str | None:
+    """The first part of an adjective: 45-letni -> czterdziestopięcioletni."""
+    value = int(match["number"])
+    if value > 100:
+        return None
+    tens, units = divmod(value, 10)
+    if value == 100:
+        first = "stu"
+    elif value <= 10:
+        first = _FIRST_PARTS[value]
+    elif tens == 1:
+        first = library_words(value, "pl").replace("naście", "nasto")
+    else:
+        ten = _cardinal(tens * 10, Form("", "gen"))
+        first = (ten[:-1] + "o" if ten.endswith("u") else ten) + (_FIRST_PARTS[units] if units else "")
+    return first
 
 
 def _date(language: Language, date: Date, around: Context) -> str:
@@ -314,6 +335,7 @@ LANGUAGE = Language(
         "l": "za litr",
         "rok": "na rok",
         "dobę": "na dobę",
+        "kWh": "za kilowatogodzinę",
     },
     magnitudes=nouns("""
         tys.|tys = m tysiąc|tysiące|tysięcy|tysiąca
@@ -326,12 +348,15 @@ LANGUAGE = Language(
         "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
     ),
     short_months=numbered("sty=1 lut=2 mar=3 kwi=4 cze=6 lip=7 sie=8 wrz=9 paź=10 lis=11 gru=12"),
-    day_mark=r"\.?",
+    day_mark=r"(?:\.|-go)?",
     date_to="do|i|lub",
     date=_date,
     clocks=(
         Clock(mark="[:.]", lead="(?:(?:o |po )?godzinie|godzina|(?:od |do )?godziny|o|od|do|po|z)"),
         Clock(mark="(?!)", lead="(?:(?:o |po )?godzinie|godzina|(?:od |do )?godziny)", bare_hours=True),
+        Clock(
+            mark="(?!)", lead="(?:o|od|do|po)", suffix=r"(?=\s(?:rano|wieczorem|w nocy|po południu))", bare_hours=True
+        ),
         Clock(mark=":"),
     ),
     time=_time,
@@ -392,6 +417,8 @@ LANGUAGE = Language(
         por. = porównaj
         wg = według
         ws. = w sprawie
+        w dn. = w dniu
+        dn. = dnia
         br. = bieżącego roku
         ub.r. = ubiegłego roku
         jw. = jak wyżej
@@ -418,6 +445,12 @@ LANGUAGE = Language(
         poz. = pozycja
         """),
     first_rules=(
+        Rule(
+            re.compile(
+                r"(?<![\w.,])(?P<number>[1-9]\d{0,2})-(?=(?:let|leci|dniow|osobow|procent|pięt|minut|godzin|kilomet))"
+            ),
+            _compound,
+        ),
         Rule(re.compile(r"(?<=\d)\s?r\.(?!\w)"), lambda _: " roku"),
         Rule(re.compile(r"(?<=[IVX])\s?w\.(?!\w)"), lambda _: " wieku"),
         Rule(

@@ -30,7 +30,7 @@ _GOVERNED = {
     "к": "dat",
     "ко": "dat",
 }
-_ENDINGS = {"ах": "loc", "ях": "loc", "ами": "ins", "ями": "ins", "ам": "dat", "ям": "dat"}
+_ENDINGS = {"ах": "loc", "ях": "loc", "ами": "ins", "ями": "ins", "ьми": "ins", "ам": "dat", "ям": "dat"}
 _NEUTER = re.compile(r".*(?:[оеё]|мя)")
 _FEMININE = re.compile(
     r".*[ая]|ночь|область|часть|дочь|жизнь|мысль|цель|роль|сеть|кость|дверь|степень|треть|тетрадь|.*ость"
@@ -57,6 +57,8 @@ def _agreement(number: int, around: Context) -> Form:
     last, teen = number % 10, number % 100 // 10 == 1
     if teen or not following or following in _MASCULINE:
         return Form("", case)
+    if last == 1 and following.endswith(("у", "ю")):  # 41 ракету
+        return Form("f", "acc")
     if last == 1:
         gender = "n" if _NEUTER.fullmatch(following) else "f" if _FEMININE.fullmatch(following) else "m"
         return Form(gender, case)
@@ -91,9 +93,9 @@ def _ordinal_number(value: int, mark: str, around: Context) -> str | None:
     spoken = slavic.by_suffix(value, suffix, _ordinal, preferred)
     if spoken:
         return spoken
-    genitive = _cardinal(value, Form("", "gen"))
-    if genitive.endswith(suffix):  # 5-ти
-        return genitive
+    cardinal = slavic.cardinal_by_suffix(value, suffix, _cardinal)  # 5-ти
+    if cardinal:
+        return cardinal
     return _compound(value) + suffix if len(suffix) > 3 else None
 
 
@@ -159,7 +161,7 @@ def _short_year(match: re.Match[str]) -> str:
     around = context(match)
     if re.match(r"\s?до н", around.after):
         return f"{_ordinal(int(match['year']), Form())} год"
-    located = re.search(r"(?:^|\s)[вВ]\s$", around.before)
+    located = re.search(r"(?<!\w)[вВкК]о?\s$", around.before)
     return f"{match['year']} {'году' if located else 'года'}"
 
 
@@ -240,6 +242,7 @@ LANGUAGE = Language(
         л. с. = f лошадиная сила|лошадиные силы|лошадиных сил|лошадиной силы
         ккал = f килокалория|килокалории|килокалорий|килокалории
         шт. = f штука|штуки|штук|штуки
+        чел. = m человек|человека|человек|человека
         """),
     per={
         "ч": "в час",
@@ -321,6 +324,7 @@ LANGUAGE = Language(
         зам. = заместитель
         ред. = редактор
         англ. = английский
+        чел. = человек
         """),
     may_end="и т. д.|и т. п.|т. д.|т. п.|и др.|и пр.|др.|пр.|до н. э.|н. э.|обл.|руб.",
     before_numbers=words("""

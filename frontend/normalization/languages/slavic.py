@@ -33,8 +33,10 @@ def case_of(around: Context, governed: Mapping[str, str], endings: Mapping[str, 
     """Return the case of a number: by the ending of the noun after it, else by the preposition before it."""
     following = around.word_after.lower()
     for ending, case in endings.items():
-        if following.endswith(ending) and len(following) > len(ending) + 2:
+        if following.endswith(ending) and len(following) >= len(ending) + 2:
             return case
+    if around.word_before.endswith(("их", "ых", "ych", "ich")) and len(around.word_before) > 4:
+        return "gen"  # перших 4 місяців
     return governed.get(around.word_before, "nom")
 
 
@@ -49,6 +51,12 @@ def by_suffix(
         if (spoken := ordinal(value, Form(gender, case))).endswith(suffix)
     ]
     return next((spoken for case, spoken in found if case == preferred), found[0][1] if found else None)
+
+
+def cardinal_by_suffix(value: int, suffix: str, cardinal: Callable[[int, Form], str]) -> str | None:
+    """Return the cardinal that ends as is written behind its figures: 15-ма -> "п'ятнадцятьма"."""
+    forms = (cardinal(value, Form("", case)) for case in _CASES)
+    return next((spoken for spoken in forms if spoken.endswith(suffix)), None)
 
 
 def tenths(whole: Noun, parts: tuple[Noun, ...], mark: str) -> Callable[[Language, WrittenNumber, Form], str]:
@@ -82,16 +90,20 @@ def years(
     names: Mapping[str, str],
     ordinal: Callable[[int, Form], str],
     case_before: Callable[[str, Context], str],
+    counted: Iterable[str] = (),
 ) -> Iterable[Rule]:
     """Yield the rules for years before the word for "year", which tells their case.
 
     Args:
         names: the word in its forms, and the case each stands for; "" where `case_before` decides.
+        counted: forms that follow a count of years too, so that they are years only after two of them.
     """
     forms = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
-    def read(match: re.Match[str]) -> str:
+    def read(match: re.Match[str]) -> str | None:
         around = context(match)
+        if match["name"] in counted and not match["first"]:
+            return None  # 1000 років
         case = names[match["name"]] or case_before(match["name"], around)
         spoken = [ordinal(int(match[end]), Form("m", case)) for end in ("first", "year") if match[end]]
         return f"{' '.join(spoken)} {match['name']}"

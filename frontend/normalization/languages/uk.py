@@ -44,7 +44,7 @@ _GOVERNED = {
     **dict.fromkeys("до від без після близько біля протягом менше більше із з зі серед крім для".split(), "gen"),
     **dict.fromkeys("на за через про в у понад".split(), "acc"),
 }
-_ENDINGS = {"ах": "loc", "ях": "loc", "ами": "ins", "ями": "ins", "ам": "dat", "ям": "dat"}
+_ENDINGS = {"ах": "loc", "ях": "loc", "ами": "ins", "ями": "ins", "ьми": "ins", "ам": "dat", "ям": "dat"}
 _FEMININE_PLURAL = re.compile(
     r"жінки|дівчини|дівчинки|години|хвилини|секунди|тонни|гривні|копійки|особи|книги|книжки|сторінки|країни|області|"
     r"партії|компанії|родини|сім'ї|ночі|зміни|ракети|машини|групи|команди|нагороди|медалі|перемоги|поразки|спроби|"
@@ -77,6 +77,8 @@ def _agreement(number: int, around: Context) -> Form:
     last, teen = number % 10, number % 100 // 10 == 1
     if teen or not following:
         return Form("", case)
+    if last == 1 and following.endswith(("у", "ю")):  # 41 ракету
+        return Form("f", "acc")
     if last == 1:
         gender = "n" if _NEUTER.fullmatch(following) else "f" if _FEMININE.fullmatch(following) else "m"
         return Form(gender, case)
@@ -113,9 +115,9 @@ def _ordinal_number(value: int, mark: str, around: Context) -> str | None:
     spoken = slavic.by_suffix(value, suffix, _ordinal, preferred)
     if spoken:
         return spoken
-    genitive = _cardinal(value, Form("", "gen"))
-    if genitive.endswith(suffix):  # 5-ти
-        return genitive
+    cardinal = slavic.cardinal_by_suffix(value, suffix, _cardinal)  # 5-ти
+    if cardinal:
+        return cardinal
     return _compound(value) + suffix if len(suffix) > 3 else None
 
 
@@ -153,6 +155,7 @@ _FOLLOWING = (
         re.compile(r"(?:з'їзд|етап|квартал|курс|тур|канал|чемпіонат|конгрес|фестиваль|сезон|.*(?:ий|ій))"),
         Form("m", "nom"),
     ),
+    (re.compile(r"кварталі|етапі|з'їзді|курсі|сезоні|турі|томі"), Form("m", "loc")),
     (re.compile(r".*(?:ого)|етапу|кварталу|з'їзду"), Form("m", "gen")),
     (re.compile(r".*(?:ова|на|ка)"), Form("f", "nom")),
     (re.compile(r".*(?:ої)"), Form("f", "gen")),
@@ -181,7 +184,7 @@ def _short_year(match: re.Match[str]) -> str:
     around = context(match)
     if re.match(r"\s?до н", around.after):
         return f"{_ordinal(int(match['year']), Form())} рік"
-    located = re.search(r"\b[ув]\s$", around.before)
+    located = re.search(r"(?<!\w)[УуВв]\s$", around.before)
     return f"{match['year']} {'році' if located else 'року'}"
 
 
@@ -258,6 +261,7 @@ LANGUAGE = Language(
         к. с. = f кінська сила|кінські сили|кінських сил|кінської сили
         ккал = f кілокалорія|кілокалорії|кілокалорій|кілокалорії
         шт. = f штука|штуки|штук|штуки
+        чол. = m чоловік|чоловіки|чоловік|чоловіка
         """),
     per={
         "год": "на годину",
@@ -271,6 +275,7 @@ LANGUAGE = Language(
         "рік": "на рік",
         "добу": "на добу",
         "день": "на день",
+        "кВт·год": "за кіловат-годину",
     },
     magnitudes=nouns("""
         тис.|тис = f тисяча|тисячі|тисяч|тисячі
@@ -285,7 +290,12 @@ LANGUAGE = Language(
     date=_date,
     clocks=(
         Clock(mark="[:.]", lead="(?:о|об)"),
-        Clock(mark="(?!)", lead="(?:о|об|до|після|з|від)", suffix=r"(?=\sгодин[иі](?!\w))", bare_hours=True),
+        Clock(
+            mark="(?!)",
+            lead="(?:о|об|до|після|з|від)",
+            suffix=r"(?=\s(?:годин[иі]|ранку|вечора|дня|ночі)(?!\w))",
+            bare_hours=True,
+        ),
         Clock(mark=":"),
     ),
     time=_time,
@@ -388,9 +398,11 @@ LANGUAGE = Language(
                 "роки": "nom",
                 "роках": "loc",
                 "роками": "ins",
+                "років": "gen",
             },
             _ordinal,
             _year_case,
+            ("років",),
         ),
     ),
     minus="мінус",
