@@ -13,7 +13,8 @@ _INVISIBLE = re.compile(
 )
 _SUPERSCRIPT = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _VULGAR_FRACTION = re.compile("(?<=\\d)\\s?(?=[¼-¾⅐-⅞])")
-_COMBINING_RUN = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
+_STRESS_MARK = r"(?<=[аеиіоуяюєїёыэАЕИІОУЯЮЄЇЁЫЭ])\u0301(?![\u0300-\u036f])"
+_COMBINING_RUN = re.compile(rf"(?!{_STRESS_MARK})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _UNIFIED = str.maketrans(
     {
@@ -63,7 +64,8 @@ def canonical(text: str) -> str:
     """Return the text with one form for each character: NFKC, straight quotes, plain hyphens, no invisible marks.
 
     Superscripts keep their meaning (`m²` -> `m^2`), as do vulgar fractions (`3½` -> `3 1/2`). Combining marks that
-    do not compose with their letter ("zalgo") are dropped: the letter is what is read.
+    do not compose with their letter ("zalgo") are dropped: the letter is what is read. A stress mark on a Cyrillic
+    vowel stays.
     """
     if text.isascii():
         return text.replace("`", "'")

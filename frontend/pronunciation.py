@@ -10,6 +10,8 @@ from frontend.linguistic.syllables import is_nucleus
 from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon
 from frontend.phones.words import phonemize_words
+from frontend.stress.marks import without_mark
+from frontend.stress.words import restressed
 from frontend.utterance import BreakStrength, Phone, PhoneSource, Word
 from frontend.word_row import INLINE, PlainWord, WordRow
 from frontend.writing_systems import borrowed_phones
@@ -70,12 +72,12 @@ def _known(word: PlainWord, reading: Reading, language: str, lexicon: Lexicon) -
     if not phones and inline:
         phones = parse_phones(inline[1])
     if not phones:
-        phones, source = lexicon.pronunciation(word.text), PhoneSource.LEXICON
+        phones, source = lexicon.pronunciation(without_mark(word.text)), PhoneSource.LEXICON
     if not phones:
         phones, source = borrowed_phones(word.text, language), PhoneSource.FOREIGN
     if not phones and language.replace("_", "-").lower() in _AMERICAN:
         phones, source = reading.phones, reading.source
-    text = reading.text or word.text
+    text = reading.text or without_mark(word.text)
     if phones and (source in _SAID_AS_THEY_ARE or not text.isalpha()):
         text = _stand_in(phones)
     return _KnownWord(word, text, reading.tag, phones, source if phones else PhoneSource.ESPEAK)
@@ -85,7 +87,9 @@ def _phonemize(words: list[_KnownWord], language: str) -> Iterator[Word]:
     # Known words are transcribed too: their neighbours sound right only beside them.
     for one, heard in zip(words, phonemize_words([one.text for one in words], language), strict=True):
         phones = _as_in_its_clause(one.phones, heard) if one.source == PhoneSource.HETERONYM else one.phones
-        yield Word(one.word.text, phones or heard, one.word.delivery, one.tag, one.source)
+        yield Word(
+            one.word.text, phones or restressed(one.word.text, heard, language), one.word.delivery, one.tag, one.source
+        )
 
 
 def _as_in_its_clause(wanted: _Phones | None, heard: _Phones) -> _Phones | None:

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from frontend.normalization.forms.abbreviations import unfinished
 from frontend.normalization.normalize import language_table
 
 _FIGURES = re.compile(r"(?<![\w.,:])\d{1,2}\.\s*$")
@@ -32,4 +31,8 @@ def goes_on(before: str, after: str, language: str) -> bool:
 @lru_cache(maxsize=64)
 def _knowledge(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     table = language_table(language)
+    if not table.abbreviations:
+        return None, None
+    from frontend.normalization.forms.abbreviations import unfinished
+
     return unfinished(table), re.compile(table.after_ordinal) if table.after_ordinal else None

@@ -14,7 +14,18 @@ INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
 """Phones in a text."""
 
 _SPOKEN_PUNCTUATION = "%&@#*/\\§‰"
-_TOKEN = re.compile(r"\[\[[^\[\]]{1,2000}\]\]|[^\W_]+(?:(?:['\u0300-\u036f]+|-)[^\W_]+)*'?|'[^\W_]+|[^\s\w]|_")
+# Vowel signs are no letters to Python, but parts of words: accents, Hebrew, Arabic, the scripts of India, Thai and Lao.
+_INDIC_SIGNS = "".join(
+    f"{chr(block)}-{chr(block + 3)}{chr(block + 0x3A)}-{chr(block + 0x4F)}{chr(block + 0x51)}-{chr(block + 0x57)}"
+    f"{chr(block + 0x62)}-{chr(block + 0x63)}"
+    for block in range(0x900, 0xE00, 0x80)
+)
+_SIGNS = (
+    r"\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u200c\u200d" + _INDIC_SIGNS
+)
+_LETTERS = rf"[^\W_][{_SIGNS}]*(?:[^\W_][{_SIGNS}]*)*"
+_TOKEN = re.compile(rf"\[\[[^\[\]]{{1,2000}}\]\]|{_LETTERS}(?:(?:'+|-){_LETTERS})*'?|'{_LETTERS}|[^\s\w]|_")
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
 
-from frontend.normalization.forms import abbreviations, amounts, dates, ordinals, plain, symbols, telephones, times
 from frontend.normalization.languages.language import Language
 from frontend.normalization.languages.library import library_language
 from frontend.normalization.rule import Rule, apply_rules
 
-TABLES = ("de", "en", "es", "fr", "it", "nl", "pl", "ru", "uk")
+TABLES = ("de", "en", "es", "fr", "it", "ja", "nl", "pl", "ru", "uk", "zh")
 """Languages with a module in `frontend.normalization.languages`; a new one is added here."""
+
+_ALSO_CALLED = {"cmn": "zh"}
 
 
 def normalize(text: str, language: str) -> str:
@@ -29,6 +30,7 @@ def normalize(text: str, language: str) -> str:
 def language_table(language: str) -> Language:
     """Return the table of a language, by espeak's name of it; one with figures for words where nothing is known."""
     code = re.split("[-_]", language)[0].lower()
+    code = _ALSO_CALLED.get(code, code)
     if code in TABLES:
         table: Language = import_module(f"frontend.normalization.languages.{code}").LANGUAGE
         return table
@@ -46,6 +48,9 @@ def _reader(language: str) -> Callable[[str], str]:
 
 def _rules(language: Language) -> Iterator[Rule]:
     """The more a form says of itself (an address, a date), the earlier it is read."""
+    # English has rules of its own, and starts without these.
+    from frontend.normalization.forms import abbreviations, amounts, dates, ordinals, plain, symbols, telephones, times
+
     yield from symbols.addresses(language)
     yield from language.first_rules
     yield from abbreviations.rules(language)

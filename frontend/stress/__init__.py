@@ -1,0 +1,1 @@
+"""Word stress of languages whose spelling does not show it and where espeak often errs."""
