@@ -12,6 +12,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _SUPERSCRIPT = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_NUMBER_SIGN = re.compile("(?<=[nN])º(?=\\s?\\d)")  # "nº 5" is not "no 5"
 _VULGAR_FRACTION = re.compile("(?<=\\d)\\s?(?=[¼-¾⅐-⅞])")
 _STRESS_MARK = r"(?<=[аеиіоуяюєїёыэАЕИІОУЯЮЄЇЁЫЭ])\u0301(?![\u0300-\u036f])"
 _COMBINING_RUN = re.compile(rf"(?!{_STRESS_MARK})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
@@ -70,6 +71,7 @@ def canonical(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'")
     text = _SUPERSCRIPT.sub(lambda match: "^" + unicodedata.normalize("NFKC", match.group()), text.translate(_UNIFIED))
+    text = _NUMBER_SIGN.sub("°", text)
     text = unicodedata.normalize("NFKC", _VULGAR_FRACTION.sub(" ", text)).translate(_UNIFIED)
     text = _COMBINING_RUN.sub("", _INVISIBLE.sub("", text))
     return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)

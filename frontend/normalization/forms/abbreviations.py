@@ -11,7 +11,7 @@ def rules(language: Language) -> Iterator[Rule]:
     """Yield the rules for the abbreviations of a language."""
     for table, follows in (
         (language.abbreviations, ""),
-        (language.before_numbers, r"(?=\s?\d)"),
+        (language.before_numbers, r"(?=,?\s?\d)"),
         (language.before_names, r"(?=\s?[^\W\d_a-zа-яёіїєґß-öø-ÿ])"),
     ):
         if table:

@@ -32,7 +32,7 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(
         re.compile(
             rf"(?<![\w.,/-]){first}(?P<day>{_DAY}){language.day_mark}\s?{of}{month}"
-            rf"(?:,?\s{of}(?P<year>[12]\d{{3}}|\d{{3}})(?![\w]|[.,:]\d))?"
+            rf"(?:,?\s{of}(?P<year>[12]\d{{3}}|\d{{3}})(?:-го)?(?![\w]|[.,:]\d))?"
         ),
         in_letters,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from frontend.normalization.languages.language import Form, Language, context
+from frontend.normalization.languages.language import Context, Form, Language, context
 from frontend.normalization.roman import roman_value
 from frontend.normalization.rule import Rule, alternatives
 
@@ -12,6 +12,7 @@ _NO_NAMES = set(
     """im der die das den dem des am au du le la les un une el los las un una il lo gli nel nella del della dal dalla al
     alla de het een in op the""".split()
 )
+_AND_ANOTHER = re.compile(r"^(?:\s[^\W\d]{1,3}){1,2}\s[IVXІХ]+(?=\s)")  # the 18th and the 19th century
 _CYRILLIC_LOOK_ALIKES = str.maketrans("ІХVІ", "IXVI")
 
 
@@ -45,7 +46,9 @@ def _before(language: Language) -> Rule:
 
     def read(match: re.Match[str]) -> str | None:
         value = roman_value(match["numeral"].translate(_CYRILLIC_LOOK_ALIKES))
-        return reader(value, match["mark"] or "", context(match)) if value else None
+        around = context(match)
+        around = Context(around.before, _AND_ANOTHER.sub("", around.after))
+        return reader(value, match["mark"] or "", around) if value else None
 
     mark = f"(?P<mark>{language.roman_mark})?" if language.roman_mark else "(?P<mark>)"
     return Rule(re.compile(rf"(?<![\w.-])(?P<numeral>[IVXІХ]+){mark}(?![\w]|\.\w)"), read)

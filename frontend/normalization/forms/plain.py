@@ -16,6 +16,10 @@ def rules(language: Language) -> Iterator[Rule]:
             lambda match: language.fractions[match.group()],
         )
 
+    yield Rule(
+        re.compile(r"(?<![\w.,/-])(?P<first>\d{1,4})/(?=\d{1,4}(?![\w/-]|[.,]\d))"), lambda match: f"{match['first']} "
+    )
+
     def score(match: re.Match[str]) -> str | None:
         if "-" in match.group() and int(match["first"]) <= int(match["last"]):
             return None

@@ -100,8 +100,10 @@ def _ending(around: Context) -> str:
         return "e"
     if before in ("ab", "seit", "mit", "nach"):
         return "em"
-    if before == "bis" or before == "und":
-        return "en" if re.search(r"(?:ten|sten)\s+\w+\s*$|vom ", around.before) else "er"
+    if before == "bis":
+        return "en"
+    if before in ("und", "oder"):
+        return _ending(Context(re.sub(r"\s*\w+\s*$", " ", around.before), ""))
     return "es" if following in _NEUTER else "e" if following and _gender(following) == "f" else "er"
 
 
@@ -324,6 +326,11 @@ LANGUAGE = Language(
     may_end="usw.|etc.|v. Chr.|n. Chr.|Jh.|Jhd.|a. D.|e. V.|MwSt.|o. Ä.|u. Ä.|Hbf.|s. o.|s. u.",
     after_ordinal=_NO_SENTENCE_START,
     before_numbers=words("""
+        Mo. = Montag
+        Di. = Dienstag
+        Mi. = Mittwoch
+        Do. = Donnerstag
+        Sa. = Samstag
         Nr. = Nummer
         S. = Seite
         Abs. = Absatz
@@ -344,9 +351,10 @@ LANGUAGE = Language(
         Rule(re.compile(r"%ig(?=e|\b)"), lambda _: "prozentig"),
         Rule(
             re.compile(
-                r"(?<![\w.,])(?P<number>\d+)-(?=(?i:jährig|tägig|stündig|minütig|köpfig|seitig|stöckig|mal|fach|prozentig))"
+                r"(?<![\w.,])(?P<number>\d+)-"
+                r"(?P<rest>(?i:jährig|tägig|stündig|minütig|köpfig|seitig|stöckig|mal|fach|prozentig))"
             ),
-            lambda match: library_words(int(match["number"]), "de").removesuffix("s" * match["number"].endswith("1")),
+            lambda match: library_words(int(match["number"]), "de").replace("eins", "ein") + match["rest"].lower(),
         ),
         Rule(re.compile(r"(?<![\w.,])(?P<metres>[12]),(?P<rest>\d\d)\s?m(?!\w|\^|/)"), _height),
         Rule(re.compile(r"(?<=\d:\d)-(?=[A-Z])"), lambda _: " "),  # ein 3:1-Sieg
@@ -354,7 +362,7 @@ LANGUAGE = Language(
     ),
     rules=(
         Rule(re.compile(r"(?<![\w.,])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?!\d)"), _short_date),
-        Rule(re.compile(r"(?<![\w.,])(?P<number>(?:1[1-9]|20)?\d0)er(?!\w)"), _decade),
+        Rule(re.compile(r"(?<![\w.,])(?P<number>(?:1[1-9]|20)?\d0)er(?=n?(?!\w))"), _decade),
         Rule(re.compile(r"(?<![\w.,])(?P<first>1\d{3})/(?P<last>\d\d)(?!\d)"), _two_years),
     ),
     minus="minus",

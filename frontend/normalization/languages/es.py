@@ -293,6 +293,14 @@ LANGUAGE = Language(
     "RR. HH.|JJ. OO.|FF. AA.|CC. OO.|pdo.|hab.",
     before_numbers=words("""
         n.o = número
+        n° = número
+        N° = número
+        lun. = lunes
+        mié. = miércoles
+        jue. = jueves
+        vie. = viernes
+        sáb. = sábado
+        dom. = domingo
         No = número
         no. = número
         núm. = número

@@ -244,6 +244,13 @@ LANGUAGE = Language(
         """),
     may_end="etc.|av. J.-C.|apr. J.-C.|ap. J.-C.|s.v.p.|hab.",
     before_numbers=words("""
+        lun. = lundi
+        mar. = mardi
+        mer. = mercredi
+        jeu. = jeudi
+        ven. = vendredi
+        sam. = samedi
+        dim. = dimanche
         n° = numéro
         no = numéro
         nos = numéros
@@ -264,6 +271,10 @@ LANGUAGE = Language(
         pl. = place
         """),
     first_rules=(
+        Rule(re.compile(r"(?<!\w)24\s?h(?:/|\ssur\s)24(?!\w)"), lambda _: "vingt-quatre heures sur vingt-quatre"),
+        Rule(re.compile(r"(?<!\w)7\s?j(?:/|\ssur\s)7(?!\w)"), lambda _: "sept jours sur sept"),
+        Rule(re.compile(r"(?<=[IVX]e) s\."), lambda _: " siècle"),
+        Rule(re.compile(r"(?<!\w)M\. (?=le |l')"), lambda _: "monsieur "),
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "un demi "),
         Rule(re.compile(r"(?<=années )80(?!\d)"), lambda _: "quatre-vingt"),
     ),

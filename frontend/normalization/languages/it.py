@@ -266,6 +266,7 @@ LANGUAGE = Language(
         V. = via
         """),
     first_rules=(
+        Rule(re.compile(r"(?<!\w)sec\. (?=[IVX]+(?!\w))"), lambda _: "secolo "),
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "mezzo "),
         Rule(re.compile(r"(?<=anni )'(?=\d0(?!\d))"), lambda _: ""),
         Rule(re.compile(r"(?<=el )'(?=[1-9]00(?!\d))"), lambda _: ""),  # nel '900

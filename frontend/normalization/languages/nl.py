@@ -259,7 +259,7 @@ LANGUAGE = Language(
         """),
     first_rules=(
         Rule(
-            re.compile(r"(?<![\w.,])(?P<number>\d+)-(?=(?:jarig|daags|voudig|koppig))"),
+            re.compile(r"(?<![\w.,])(?P<number>\d+)-(?=(?:jarig|daags|voudig|koppig|plusser))"),
             lambda match: _cardinal(int(match["number"]), Form()),
         ),
         Rule(

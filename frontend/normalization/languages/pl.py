@@ -137,6 +137,8 @@ def _agreement(number: int, around: Context) -> Form:
     if number == 1 and following and following not in _MASCULINE:
         gender = "f" if _FEMININE.fullmatch(following) else "n" if _NEUTER.fullmatch(following) else "m"
         return Form(gender, case)
+    if number % 10 in (2, 3, 4) and number % 100 // 10 != 1 and following.endswith(("ów", "yzn", "ierzy", "udzi")):
+        return Form("", "gen")  # 2 mężczyzn
     feminine = number % 10 == 2 and number % 100 != 12 and _FEMININE_PLURAL.fullmatch(following)
     return Form("f" if feminine else "", case)
 
@@ -267,6 +269,7 @@ LANGUAGE = Language(
     ordinal=_ordinal,
     decimal=as_a_number("przecinek"),
     agreement=_agreement,
+    year=slavic.located_year(("w",), _ordinal),
     plural=partial(slavic.plural, one_in_compounds=False),
     percent=noun("procent|procent|procent|procenta"),
     per_mille=noun("promil|promile|promili|promila"),
@@ -408,7 +411,6 @@ LANGUAGE = Language(
         pl. = plac
         os. = osiedle
         woj. = województwo
-        pow. = powiat
         im. = imienia
         tel. = telefon
         maks. = maksymalnie
@@ -434,6 +436,13 @@ LANGUAGE = Language(
     may_end="itd.|itp.|p.n.e.|n.e.|br.|ub.r.|jw.",
     after_ordinal=r"[a-ząćęłńóśźż]",
     before_numbers=words("""
+        pon. = poniedziałek
+        wt. = wtorek
+        śr. = środa
+        czw. = czwartek
+        pt. = piątek
+        sob. = sobota
+        niedz. = niedziela
         nr = numer
         str. = strona
         s. = strona

@@ -90,7 +90,8 @@ def _time(language: Language, time: Time, around: Context) -> str:
 def _ordinal_number(value: int, mark: str, around: Context) -> str | None:
     suffix = mark.removeprefix("-")
     preferred = "loc" if around.word_before in ("в", "во", "на", "о", "об", "при") else "nom"
-    spoken = slavic.by_suffix(value, suffix, _ordinal, preferred)
+    decade = value % 10 == 0 and value >= 20 and (not around.word_after or around.word_after.startswith("год"))
+    spoken = slavic.by_suffix(value, suffix, _ordinal, preferred, "pmfn" if decade else "mfnp")
     if spoken:
         return spoken
     cardinal = slavic.cardinal_by_suffix(value, suffix, _cardinal)  # 5-ти
@@ -134,7 +135,7 @@ _FOLLOWING = (
         Form("m", "nom"),
     ),
     (re.compile(r"века|вв|этапа|квартала|съезда|тысячелетия|.*(?:ого|его)"), Form("m", "gen")),
-    (re.compile(r"веке|тысячелетии|съезде|квартале"), Form("m", "loc")),
+    (re.compile(r"веке|веках|тысячелетии|съезде|квартале"), Form("m", "loc")),
     (re.compile(r"веком"), Form("m", "ins")),
     (re.compile(r"веку"), Form("m", "dat")),
     (re.compile(r"тысячелетие|.*ое"), Form("n", "nom")),
@@ -152,6 +153,12 @@ def _roman_before(value: int, mark: str, around: Context) -> str | None:
     return None
 
 
+def _century_in_figures(match: re.Match[str]) -> str | None:
+    around = context(match)
+    spoken = [_roman_before(int(match[end]), "", around) for end in ("first", "last") if match[end]]
+    return " ".join(filter(None, spoken)) or None
+
+
 def _year_case(name: str, around: Context) -> str:
     del name
     return "dat" if around.word_before in ("к", "по") else "loc"
@@ -163,6 +170,11 @@ def _short_year(match: re.Match[str]) -> str:
         return f"{_ordinal(int(match['year']), Form())} год"
     located = re.search(r"(?<!\w)[вВкК]о?\s$", around.before)
     return f"{match['year']} {'году' if located else 'года'}"
+
+
+def _short_years(match: re.Match[str]) -> str:
+    located = re.search(r"(?<!\w)[Вв]\s$", context(match).before)
+    return f"{match['years']} {'годах' if located else 'годы'}"
 
 
 def _short_century(match: re.Match[str]) -> str:
@@ -188,6 +200,7 @@ LANGUAGE = Language(
         "запятая",
     ),
     agreement=_agreement,
+    year=slavic.located_year(("в", "во"), _ordinal),
     plural=slavic.plural,
     percent=noun("процент|процента|процентов|процента"),
     per_mille=noun("промилле"),
@@ -328,6 +341,13 @@ LANGUAGE = Language(
         """),
     may_end="и т. д.|и т. п.|т. д.|т. п.|и др.|и пр.|др.|пр.|до н. э.|н. э.|обл.|руб.",
     before_numbers=words("""
+        пн = понедельник
+        вт = вторник
+        ср = среда
+        чт = четверг
+        пт = пятница
+        сб = суббота
+        вс = воскресенье
         № = номер
         No = номер
         стр. = страница
@@ -354,7 +374,7 @@ LANGUAGE = Language(
         """),
     first_rules=(
         Rule(re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?г\.(?!\w)(?=\s?(?:[а-яё]|[^\w\s]|$|до н))"), _short_year),
-        Rule(re.compile(r"(?<=\d)\s?гг\.(?!\w)"), lambda _: " годы"),
+        Rule(re.compile(r"(?<!\w)(?P<years>[\d–—-]+)\s?гг\.(?!\w)"), _short_years),
         Rule(re.compile(r"(?<!\w)(?P<roman>[IVXХ]+)\s?вв?\.(?!\w)"), _short_century),
         Rule(
             re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"),
@@ -364,6 +384,10 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)(?P<from>[сС])\s(?P<year>[12]\d{3})(?=\s(?:по|до)\s[12]\d{3})"), _from_year),
     ),
     rules=(
+        Rule(
+            re.compile(r"(?<![\w.,-])(?:(?P<first>1\d|2[01])[-–])?(?P<last>1\d|2[01])(?=\sвек(?!ов))"),
+            _century_in_figures,
+        ),
         *slavic.years(
             {
                 "год": "nom",

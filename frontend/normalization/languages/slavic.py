@@ -116,6 +116,19 @@ def years(
     )
 
 
+def located_year(
+    prepositions: Iterable[str], ordinal: Callable[[int, Form], str]
+) -> Callable[[int, Context], str | None]:
+    """Return a reader of years that stand by themselves after "in": "в 2021" -> "в две тысячи двадцать первом"."""
+
+    def read(value: int, around: Context) -> str | None:
+        by_itself = re.match(r"\s*(?:$|[,;!?)]|\.(?!\d))", around.after)
+        is_year = 1000 <= value <= 2100 and around.word_before in prepositions and by_itself
+        return ordinal(value, Form("m", "loc")) if is_year else None
+
+    return read
+
+
 def ruler_form(name: str, kings: Mapping[str, str], queens: Mapping[str, str]) -> Form | None:
     """Return the form of a ruler's number, by the form of the name; None for a name that is no ruler's.
 

@@ -86,7 +86,7 @@ def _agreement(number: int, around: Context) -> Form:
 
 
 def _date(language: Language, date: Date, around: Context) -> str:
-    form = Form("n", "acc") if around.word_before == "на" else Form("m", "gen")
+    form = Form("n", "acc") if around.word_before in ("на", "по") else Form("m", "gen")
     spoken = f"{_ordinal(date.day, form)} {language.months[date.month - 1]}"
     if date.year is None:
         return spoken
@@ -148,7 +148,7 @@ def _ruler(name: str, value: int, around: Context) -> str | None:
 
 _FOLLOWING = (
     (re.compile(r"століття|тисячоліття"), Form("n", "nom")),
-    (re.compile(r"столітті|тисячолітті"), Form("n", "loc")),
+    (re.compile(r"столітті|тисячолітті|століттях"), Form("n", "loc")),
     (re.compile(r"століттям"), Form("n", "ins")),
     (re.compile(r"ст|стст"), Form("n", "gen")),
     (
@@ -175,6 +175,12 @@ def _roman_before(value: int, mark: str, around: Context) -> str | None:
     return None
 
 
+def _century_in_figures(match: re.Match[str]) -> str | None:
+    around = context(match)
+    spoken = [_roman_before(int(match[end]), "", around) for end in ("first", "last") if match[end]]
+    return " ".join(filter(None, spoken)) or None
+
+
 def _year_case(name: str, around: Context) -> str:
     del name
     return "loc" if around.word_before in ("у", "в") else "gen"
@@ -186,6 +192,11 @@ def _short_year(match: re.Match[str]) -> str:
         return f"{_ordinal(int(match['year']), Form())} рік"
     located = re.search(r"(?<!\w)[УуВв]\s$", around.before)
     return f"{match['year']} {'році' if located else 'року'}"
+
+
+def _short_years(match: re.Match[str]) -> str:
+    located = re.search(r"(?<!\w)[УуВв]\s$", context(match).before)
+    return f"{match['years']} {'роках' if located else 'роки'}"
 
 
 def _short_century(match: re.Match[str]) -> str:
@@ -207,6 +218,7 @@ LANGUAGE = Language(
         "кома",
     ),
     agreement=_agreement,
+    year=slavic.located_year(("у", "в"), _ordinal),
     plural=slavic.plural,
     percent=noun("відсоток|відсотки|відсотків|відсотка"),
     per_mille=noun("проміле"),
@@ -342,7 +354,6 @@ LANGUAGE = Language(
         св. = святий
         о. = острів
         тел. = телефон
-        грн. = гривень
         бл. = близько
         прибл. = приблизно
         макс. = максимум
@@ -357,6 +368,13 @@ LANGUAGE = Language(
         """),
     may_end="і т. д.|та т. д.|і т. п.|т. д.|т. п.|та ін.|ін.|до н. е.|н. е.|обл.|грн.",
     before_numbers=words("""
+        пн = понеділок
+        вт = вівторок
+        ср = середа
+        чт = четвер
+        пт = п'ятниця
+        сб = субота
+        нд = неділя
         № = номер
         No = номер
         стор. = сторінка
@@ -380,7 +398,7 @@ LANGUAGE = Language(
         """),
     first_rules=(
         Rule(re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?р\.(?!\w)"), _short_year),
-        Rule(re.compile(r"(?<=\d)\s?рр\.(?!\w)"), lambda _: " роки"),
+        Rule(re.compile(r"(?<!\w)(?P<years>[\d–—-]+)\s?рр\.(?!\w)"), _short_years),
         Rule(re.compile(r"(?<!\w)(?P<roman>[IVXІХ]+)\s?ст\.(?!\w)"), _short_century),
         Rule(
             re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"),
@@ -389,6 +407,12 @@ LANGUAGE = Language(
         Rule(re.compile(r"(?<!\w)1/2 (?=[а-яіїє])"), lambda _: "пів "),
     ),
     rules=(
+        Rule(
+            re.compile(
+                r"(?<![\w.,-])(?:(?P<first>\d{1,2})[-–])?(?P<last>\d{1,2})(?=\s(?:століття|столітті|тисячолітт))"
+            ),
+            _century_in_figures,
+        ),
         *slavic.years(
             {
                 "рік": "nom",
