@@ -101,6 +101,17 @@ def test_the_settings_that_are_shown_are_settings(monkeypatch, tmp_path):
     assert from_mapping(VoiceRecipe, yaml.safe_load(shown), "training.md").acoustic.adversarial == 0.1
 
 
+def test_every_knob_of_a_request_is_an_option_a_column_and_a_key_in_the_guide():
+    from voices.speaking.request import KNOBS
+
+    guide = (ROOT / "docs" / "synthesis.md").read_text(encoding="utf-8")
+    columns, keys = guide.partition("A batch has a column")[2], guide.partition("The keys are")[2]
+    for knob in KNOBS:
+        assert f"`--{knob.name.replace('_', '-')} " in guide, knob.name
+        assert f"`{knob.name}`" in columns.partition("\n\n")[0], knob.name
+        assert f"`{knob.name}`" in keys.partition("\n\n")[0], knob.name
+
+
 def run(command, monkeypatch):
     """Run a `tts` command in this process: what is piped into it comes from a shell, its own output goes nowhere."""
     for long, short in SHORTER.items():

@@ -7,6 +7,7 @@ import pytest
 import soundfile
 from typer.testing import CliRunner
 
+from frontend.features.loudness import loudness
 from tts_cli.app import app
 from voices.speaking.service import SpeechService
 
@@ -226,3 +227,64 @@ def test_played_sound_is_that_of_the_file(said, monkeypatch):
     rate, *pieces, finished, stopped = played
     assert (rate, finished, stopped) == (16000, "finished", "stopped")
     np.testing.assert_allclose(np.concatenate(pieces) * 32767, written, atol=0.6)
+
+
+class Player:
+    """A loudspeaker that remembers."""
+
+    played: list[int] = []  # noqa: RUF012 - each test begins it anew
+
+    def __init__(self, rate):
+        type(self).played = [rate]
+
+    def write(self, waveform):
+        self.played.append(len(waveform))
+
+    def finish(self):
+        pass
+
+    def stop(self):
+        pass
+
+
+@pytest.fixture
+def loudspeaker(monkeypatch):
+    monkeypatch.setattr("voices.sound.player.Player", Player)
+    monkeypatch.setattr("voices.sound.player.check_playback", lambda: None)
+    return Player
+
+
+@pytest.mark.parametrize("command", [["synth", "Hello there."], ["Hello there."], ["--debug", "Hello there."]])
+def test_a_text_is_played_where_nothing_else_is_said_and_there_is_a_loudspeaker(loudspeaker, command):
+    result = CliRunner().invoke(app, command)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert sum(loudspeaker.played) > 5000
+
+
+@pytest.mark.usefixtures("loudspeaker")
+def test_a_mistyped_command_is_not_spoken():
+    result = CliRunner().invoke(app, ["snyth", "Hello there."])
+    assert result.exit_code == 2
+    assert "No such command 'snyth'" in result.stderr
+
+
+def test_interactive_lines_are_said_one_by_one_and_a_bad_one_ends_nothing(loudspeaker, said):
+    expected = len(said("Hello there.")) + len(said("Bye."))
+    result = synth("--interactive", stdin="Hello there.\n?!\n[[5]]\nBye.\n")
+    assert result.exit_code == 0
+    assert result.stderr.count("\n") == 1
+    assert "is not a phone" in result.stderr
+    assert sum(loudspeaker.played[1:]) == expected
+
+
+def test_loudness_is_that_of_the_file(tmp_path):
+    result = synth("Hello. How are you, my dear?", "-o", tmp_path / "x.wav", "--loudness", -25)
+    assert result.exit_code == 0
+    assert loudness(soundfile.read(tmp_path / "x.wav", dtype="float32")[0], 16000) == pytest.approx(-25, abs=0.1)
+
+
+def test_what_is_clipped_is_a_warning(tmp_path):
+    result = synth("Hello.", "-o", tmp_path / "x.wav", "--volume", 10)
+    assert result.exit_code == 0
+    assert "tts: warning: " in result.stderr
+    assert "of the sound is clipped" in result.stderr
