@@ -32,8 +32,8 @@ def voice(folder):
     return load_voice(str(folder))
 
 
-def samples(voice, text=TEXT, **wishes):
-    return np.concatenate([sentence.samples for sentence in voice.speak(text, Request(**wishes))])
+def samples(voice, text=TEXT, **wanted):
+    return np.concatenate([sentence.samples for sentence in voice.speak(text, Request(**wanted))])
 
 
 def test_every_sentence_is_said_frame_by_frame(voice):
@@ -175,8 +175,8 @@ def test_a_voice_has_its_own_temperature_unless_the_request_says(tmp_path, voice
     np.testing.assert_array_equal(samples(calm, temperature=1.0), samples(voice))
 
 
-def spoken(voice, ssml, **wishes):
-    return list(voice.speak(read_ssml(f"<speak>{ssml}</speak>"), Request(**wishes)))
+def spoken(voice, ssml, **wanted):
+    return list(voice.speak(read_ssml(f"<speak>{ssml}</speak>"), Request(**wanted)))
 
 
 def test_ssml_without_elements_is_said_as_plain_text_is(voice):
