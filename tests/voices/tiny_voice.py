@@ -31,7 +31,11 @@ def make_tiny_voice(folder, name="en_US-tiny", rate_hz=16000, **changes):
     inventory = Inventory.of(Frontend().utterances(PANGRAM))
     _write_acoustic_model(folder / "acoustic.safetensors", len(channel_names(inventory)))
     config = WaveNetConfig(
-        *(16, 16, 16, 1, 4),
+        residual_channels=16,
+        skip_channels=16,
+        head_channels=16,
+        stacks=1,
+        layers_per_stack=4,
         sample_rate=rate_hz,
         frame_samples=rate_hz // 100,
         conditioning_channels=BANDS + PITCH_CHANNELS,
