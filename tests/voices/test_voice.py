@@ -284,6 +284,11 @@ def test_threads_share_a_voice_and_say_what_they_would_alone(voice):
     with ThreadPoolExecutor(3) as pool:
         found = list(pool.map(lambda number: [one.row for one in voice.plan(texts[number % 3])], range(120)))
     assert found == alone * 40
+    sounds = [samples(voice, text) for text in texts]
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda number: samples(voice, texts[number % 3]), range(12)))
+    for place, sound in enumerate(together):
+        np.testing.assert_array_equal(sound, sounds[place % 3])
 
 
 def test_an_unknown_voice_in_the_text_is_named(voice):

@@ -61,6 +61,8 @@ def read_rows(path: Path, ignored: Callable[[str], None]) -> list[Row]:
         TtsError: its ending is unknown, or it has no column `text`.
     """
     if path == STDIN:
+        if sys.stdin is None:
+            raise TtsError("standard input is closed; name a file of rows")
         content = sys.stdin.buffer.read().decode("utf-8-sig", "surrogateescape")
         records = list(_records_of(io.StringIO(content, newline=""), _likely_ending(content), "standard input"))
     else:

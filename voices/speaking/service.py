@@ -86,17 +86,24 @@ class SpeechService:
         return text if markup == "none" else MARKUPS[markup](text, self.voice(request).manifest.language)
 
     def speak(
-        self, texts: Iterable[Text], request: Request | None = None, lexicon: Lexicon | None = None, threads: int = 1
+        self,
+        texts: Text | Iterable[Text],
+        request: Request | None = None,
+        lexicon: Lexicon | None = None,
+        threads: int = 1,
     ) -> Speech:
-        """Return the speech that one text, in parts, is; each sentence is heard while it, or the one before, is made.
+        """Return the speech that one text is; its first sentence is heard while it is made.
 
         Args:
+            texts: the text, or its parts, of which none is asked for before those before it are said.
             threads: processor cores for sentences made at once; the samples do not depend on them.
 
         Raises:
             TtsError: there is no such voice; more comes while it is said, as of `plan`.
         """
         request = request or Request()
+        if isinstance(texts, str | Script):
+            texts = [texts]
         parts = self._parts(texts, request, lexicon)
         return Speech((sentence for part in parts for sentence in sound(part, threads)), request, self.rate(request))
 

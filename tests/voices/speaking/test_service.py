@@ -27,6 +27,11 @@ def test_a_text_in_parts_is_spoken_as_the_whole(service):
         np.testing.assert_array_equal(one, other)
 
 
+def test_a_text_in_one_piece_needs_no_list(service):
+    (found,) = pieces(service.speak("One fish."))
+    np.testing.assert_array_equal(found, pieces(service.speak(["One fish."]))[0])
+
+
 def test_sentences_of_a_later_part_are_where_they_are_in_the_whole_text(service):
     texts = ["One fish.\n\n", "Two fish.\n\n", "Three fish."]
     places = [(one.planned.utterance.start, one.planned.utterance.end) for one in service.speak(texts)]
