@@ -20,7 +20,8 @@ from benchmarks.naive_torch import naive_samples
 from benchmarks.processor_limits import arithmetic_limit, memory_limit
 from voices.compiled.instruction_sets import FLOAT_LANES, available_instruction_sets, choose_instruction_set
 from voices.compiled.processor import processor_name
-from voices.vocoders.autoregressive.generator import GROUP, Generator, VocoderInput
+from voices.conditioning.vocoder_input import VocoderInput
+from voices.vocoders.autoregressive.generator import GROUP, Generator
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding

@@ -18,7 +18,8 @@ def sample(
     """Let an unconditional network babble."""
     import soundfile
 
-    from voices.vocoders.autoregressive.generator import Generator, VocoderInput
+    from voices.conditioning.vocoder_input import VocoderInput
+    from voices.vocoders.autoregressive.generator import Generator
     from voices.vocoders.autoregressive.noise import uniform_noise
     from voices.vocoders.wavenet.weights import load_weights
 

@@ -60,6 +60,27 @@ def read_weights(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Float
     return _config(path, kind, metadata), weights
 
 
+def stored_kind(path: Path, kinds: Collection[str]) -> str:
+    """Return which of these kinds of model a weights file is of.
+
+    Raises:
+        BadWeightsError: if it is missing, damaged, or of none of them.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    if not path.is_file():
+        raise BadWeightsError(f"there is no weights file {path}")
+    try:
+        with safe_open(path, framework="numpy") as file:
+            stored = file.metadata() or {}
+    except SafetensorError as error:
+        raise BadWeightsError(f"{path} is damaged or no safetensors file ({error})") from None
+    for kind in kinds:
+        if kind in stored:
+            return kind
+    raise BadWeightsError(f"{path} is of none of the kinds of model wanted here: {', '.join(kinds)}")
+
+
 def require_same_network(config: Any, wanted: Any, but: Collection[str]) -> None:
     """Raise UnfitWeightsError unless two dataclass configs agree in all fields `but` these."""
     for name, own in asdict(config).items():

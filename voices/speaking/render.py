@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontend.utterance import BreakStrength
+from voices.conditioning.vocoder_input import VocoderInput
 from voices.speaking.finish import silent
 from voices.speaking.plan import PlannedSentence
 from voices.speaking.postfilters.chain import post_filtered
 from voices.speaking.vocoder_input import COLDEST, vocoder_input
-from voices.vocoders.autoregressive.generator import GROUP, VocoderInput
+from voices.vocoders.autoregressive.generator import GROUP
 
 Floats = NDArray[np.float32]
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.vocoders.autoregressive.generator import VocoderInput
+from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.temperature import frame_temperatures
 from voices.vocoders.wavenet.config import WaveNetConfig

@@ -18,7 +18,8 @@ from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
 PROGRAM = """
 import sys
 import numpy as np
-from voices.vocoders.autoregressive.generator import Generator, VocoderInput
+from voices.vocoders.autoregressive.generator import Generator
+from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.kernel import generate
 from voices.compiled.kernel_cache import compiled

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
+from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.history import new_scratch, silent_history
 from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
 from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
@@ -30,23 +31,6 @@ WORTH_A_GROUP = 3
 
 
 @dataclass(frozen=True)
-class VocoderInput:
-    """What a vocoder makes one waveform of.
-
-    Attributes:
-        noise: [T, 2], strictly between 0 and 1; T is the length of the waveform, a whole number of steps.
-        features: [F, C], or None in a network without local conditioning; the last frame lasts to the end.
-        speaker: index, or None in a network without speakers.
-        temperature: [F], of each frame's draws, or of all the same.
-    """
-
-    noise: Floats
-    features: Floats | None = None
-    speaker: int | None = None
-    temperature: Floats | float = 1.0
-
-
-@dataclass(frozen=True)
 class Trace:
     """What a group of streams generated in T steps: samples [B, T, bands] as drawn, and what they were drawn from.
 
@@ -59,7 +43,7 @@ class Trace:
 
 
 class Generator:
-    """A network packed for this processor.
+    """A WaveNet packed for this processor: a `Vocoder`.
 
     Args:
         config: shape of the network.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from voices.vocoders.autoregressive.generator import VocoderInput
+from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.softmax import MuLawSoftmax

@@ -9,7 +9,8 @@ import pytest
 import torch
 
 from voices.compiled.instruction_sets import available_instruction_sets
-from voices.vocoders.autoregressive.generator import Generator, Trace, VocoderInput
+from voices.conditioning.vocoder_input import VocoderInput
+from voices.vocoders.autoregressive.generator import Generator, Trace
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.gaussian import Gaussian

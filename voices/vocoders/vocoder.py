@@ -1,0 +1,68 @@
+"""What every vocoder is to those who speak with it, and the one list of the kinds there are."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.conditioning.vocoder_input import VocoderInput
+from voices.files.weights_file import stored_kind
+
+Floats = NDArray[np.float32]
+
+
+class VocoderConfig(Protocol):
+    """What a vocoder takes and makes."""
+
+    @property
+    def sample_rate(self) -> int:
+        """Samples per second."""
+
+    @property
+    def frame_samples(self) -> int:
+        """Samples of one frame of features."""
+
+    @property
+    def conditioning_channels(self) -> int:
+        """Width of the features; 0 for none."""
+
+    @property
+    def speakers(self) -> int:
+        """How many speakers it knows; 0 where it takes none."""
+
+
+class Vocoder(Protocol):
+    """A model that makes waveforms; the same inputs give the same samples, alone, together and in pieces."""
+
+    @property
+    def config(self) -> VocoderConfig:
+        """What it takes and makes."""
+
+    def generate(self, wanted: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
+        """Return the waveform [T] of each, samples in [-1, 1]."""
+
+    def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
+        """Yield one waveform in pieces of about `chunk_samples`, each as soon as it is there."""
+
+
+def _wavenet(path: Path) -> Vocoder:
+    from voices.vocoders.autoregressive.generator import Generator
+    from voices.vocoders.wavenet.weights import load_weights
+
+    return Generator(*load_weights(path))
+
+
+KINDS: dict[str, Callable[[Path], Vocoder]] = {"wavenet": _wavenet}
+"""How a weights file of each kind is loaded, to speak."""
+
+
+def load_vocoder(path: Path) -> Vocoder:
+    """Load a vocoder, ready to speak.
+
+    Raises:
+        BadWeightsError: if the file is missing, damaged, or of no vocoder that is known.
+        ConfigError: if its config has a wrong setting.
+    """
+    return KINDS[stored_kind(path, KINDS)](path)
