@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file, save_file
 
+from voices.conditioning.vocoder_input import VocoderInput
 from voices.registry import BUNDLED
 from voices.sound.sixteen_bits import sixteen_bits
-from voices.vocoders.autoregressive.generator import Generator, VocoderInput
+from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.coding.waveform_coding import decode_waveform
 from voices.voice import Request, Voice, load_voice
 

@@ -1,6 +1,7 @@
 """A voice with its models in memory."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -11,15 +12,20 @@ from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
-from voices.vocoders.autoregressive.generator import Generator
-from voices.vocoders.wavenet.config import WaveNetConfig
-from voices.vocoders.wavenet.weights import load_weights
+from voices.vocoders.vocoder import Vocoder, VocoderConfig, load_vocoder
 
 MODELS = ("acoustic", "vocoder")
+
+OTHER_VOCODER = "vocoder-"
+"""Begins the role of a vocoder besides the voice's own; its name follows."""
 
 
 class UnknownSpeakerError(TtsError):
     """The voice has no speaker of this name."""
+
+
+class UnknownVocoderError(TtsError):
+    """The voice has no vocoder of this name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,12 +34,33 @@ class LoadedVoice:
 
     manifest: VoiceManifest
     acoustic: AcousticModel
-    vocoder: Generator
+    folder: Path
+    _vocoders: dict[str, Vocoder] = field(default_factory=dict)
+    _loading: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
     def inventory(self) -> Inventory:
         """The phones it knows."""
         return Inventory(tuple(self.manifest.phones))
+
+    def vocoder(self, name: str | None = None) -> Vocoder:
+        """Return one of its vocoders, loaded now or before; its own if None.
+
+        Raises:
+            UnknownVocoderError: the voice has no such vocoder.
+            BadVoiceError: the vocoder does not fit the rest of the voice.
+        """
+        role = "vocoder" if name is None else OTHER_VOCODER + name
+        if role not in self.manifest.models:
+            others = [one.removeprefix(OTHER_VOCODER) for one in self.manifest.models if one.startswith(OTHER_VOCODER)]
+            known = f"its others are {', '.join(others)}" if others else "it has only its own"
+            raise UnknownVocoderError(f"voice {self.manifest.name} has no vocoder {name!r}; {known}")
+        with self._loading:
+            if role not in self._vocoders:
+                vocoder = load_vocoder(self.folder / self.manifest.models[role])
+                _check_fit(self.manifest, self.acoustic, vocoder.config)
+                self._vocoders[role] = vocoder
+            return self._vocoders[role]
 
     def speaker(self, name: str | None) -> int:
         """Return the number of a speaker, by its name or its number; of the first if None.
@@ -67,19 +94,15 @@ def read_voice(name: str) -> LoadedVoice:
             f"voice {manifest.name} was trained on contexts of version {manifest.contexts_version}; this program makes "
             f"version {CONTEXTS_VERSION}"
         )
-    acoustic = load_acoustic_model(_model(folder, manifest, "acoustic"))
-    config, weights = load_weights(_model(folder, manifest, "vocoder"))
-    _check_fit(manifest, acoustic, config)
-    return LoadedVoice(manifest, acoustic, Generator(config, weights))
+    for role in MODELS:
+        if role not in manifest.models:
+            raise BadVoiceError(f"voice {manifest.name} has no {role} model; a voice needs {' and '.join(MODELS)}")
+    voice = LoadedVoice(manifest, load_acoustic_model(folder / manifest.models["acoustic"]), folder)
+    voice.vocoder()  # what does not fit is said before anything is
+    return voice
 
 
-def _model(folder: Path, manifest: VoiceManifest, role: str) -> Path:
-    if role not in manifest.models:
-        raise BadVoiceError(f"voice {manifest.name} has no {role} model; a voice needs {' and '.join(MODELS)}")
-    return folder / manifest.models[role]
-
-
-def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, vocoder: WaveNetConfig) -> None:
+def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, vocoder: VocoderConfig) -> None:
     features = manifest.conditioning.channels(acoustic.config.contexts, acoustic.config.mel_bands)
     facts = {
         "vocoder features": (features, vocoder.conditioning_channels),

@@ -11,7 +11,7 @@ from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.prosody import Prosody
 from voices.speaking.finish import Finish
 from voices.speaking.request import Request
-from voices.vocoders.autoregressive.generator import Generator
+from voices.vocoders.vocoder import Vocoder
 
 Floats = NDArray[np.float32]
 
@@ -42,7 +42,7 @@ class PlannedSentence:
     speaker: int
     seed: int
     temperature: float
-    vocoder: Generator
+    vocoder: Vocoder
     finish: Finish
     measured: FeatureConfig
     sample_rate: int

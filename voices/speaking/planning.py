@@ -52,7 +52,7 @@ def plan_sentence(
     Raises:
         TooLongError: it, or its pauses, would last too long.
     """
-    manifest, acoustic, vocoder = voice.manifest, voice.acoustic, voice.vocoder
+    manifest, acoustic, vocoder = voice.manifest, voice.acoustic, voice.vocoder(request.vocoder)
     row = with_known_phones(segments(utterance), voice.inventory)
     values = contexts(row, voice.inventory)
     deliveries = segment_deliveries(row, utterance.words)
@@ -90,7 +90,7 @@ def _durations(
 ) -> NDArray[np.int64]:
     """In frames; of a pause of exact length, what the vocoder makes of it."""
     _check_seconds("the pauses of one sentence last", sum(pauses.values()), LONGEST_PAUSES_SECONDS)
-    frames_per_second = voice.manifest.sample_rate / voice.vocoder.config.frame_samples
+    frames_per_second = voice.manifest.sample_rate / voice.manifest.features.hop
     made = {place: min(seconds, LONGEST_MADE_PAUSE_SECONDS) * frames_per_second for place, seconds in pauses.items()}
     with np.errstate(over="ignore"):
         durations = voice.acoustic.durations(values, speaker, np.clip(rates, *SPEED_LIMITS), made)

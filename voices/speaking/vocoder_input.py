@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.autoregressive.temperature import frame_temperatures
-from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.vocoder import VocoderConfig
 
 Floats = NDArray[np.float32]
 
@@ -15,7 +15,7 @@ COLDEST = 1e-3
 
 
 def vocoder_input(
-    config: WaveNetConfig,
+    config: VocoderConfig,
     features: Floats | None,
     voiced: NDArray[np.bool_] | None,
     speaker: int,

@@ -3,9 +3,9 @@
 import numpy as np
 
 from voices.conditioning.vocoder_features import HeardSpeech
+from voices.conditioning.vocoder_input import VocoderInput
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
 from voices.speaking.vocoder_input import vocoder_input as input_of
-from voices.vocoders.autoregressive.generator import VocoderInput
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 
