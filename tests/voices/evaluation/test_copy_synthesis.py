@@ -42,7 +42,8 @@ def packed(conditioning) -> tuple[PackedHeader, PackedUtterance]:
 
 
 def untrained(channels: int) -> tuple[WaveNetConfig, dict[str, np.ndarray]]:
-    config = WaveNetConfig(16, 16, 16, 1, 4, conditioning_channels=channels, conditioning_hidden=8)
+    hears = {"conditioning_channels": channels, "conditioning_hidden": 8}
+    config = WaveNetConfig(16, 16, 1, 4, head_channels=16, **hears)
     random = np.random.default_rng(0)
     shapes = expected_shapes(config)
     return config, {name: 0.1 * random.standard_normal(shape).astype(np.float32) for name, shape in shapes.items()}
