@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from frontend.normalization.languages.language import Language
 from frontend.normalization.languages.library import library_language
 from frontend.normalization.rule import Rule, apply_rules
 
-TABLES = ("de", "en", "es", "fr", "it", "ja", "nl", "pl", "ru", "uk", "zh")
-"""Languages with a module in `frontend.normalization.languages`; a new one is added here."""
-
+_CODE = re.compile("[a-z]{2,3}")
 _ALSO_CALLED = {"cmn": "zh"}
 
 
@@ -31,8 +30,9 @@ def language_table(language: str) -> Language:
     """Return the table of a language, by espeak's name of it; one with figures for words where nothing is known."""
     code = re.split("[-_]", language)[0].lower()
     code = _ALSO_CALLED.get(code, code)
-    if code in TABLES:
-        table: Language = import_module(f"frontend.normalization.languages.{code}").LANGUAGE
+    module = f"frontend.normalization.languages.{code}"
+    if _CODE.fullmatch(code) and find_spec(module):
+        table: Language = import_module(module).LANGUAGE
         return table
     return library_language(code)
 

@@ -1,6 +1,8 @@
 """Languages by their tables: what is read right, and what holds for all of them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from frontend.normalization.languages.language import Context, Form
 from frontend.normalization.normalize import language_table, normalize
@@ -106,3 +108,24 @@ def test_a_word_before_and_after_are_words():
 )
 def test_chinese_and_japanese_are_read_by_their_library(language, written, spoken):
     assert normalize(written, language) == spoken
+
+
+def fragments(language):
+    """Everything a table knows in writing, and what people put between."""
+    table = language_table(language)
+    written = [table.units, table.currencies, table.magnitudes, table.abbreviations, table.before_numbers, table.per]
+    written += [table.before_names, table.short_months, table.fractions, table.symbols, table.months]
+    figures = (
+        "0 1 2 5 21 2024 1.234,5 12,50 3/4 14:30 1.5.2024 -7 5-го 3. 2a II XIV I V ( ) , . : ; - – & ² º ½".split()
+    )
+    return [*(one for several in written for one in several), *figures, *table.chapters.split()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_mixture_of_what_a_language_writes_breaks_it_or_leaves_a_digit(language):
+    @settings(deadline=None, max_examples=150, derandomize=True)
+    @given(st.lists(st.tuples(st.sampled_from(fragments(language)), st.sampled_from(["", " ", ".", "-"])), max_size=8))
+    def check(pieces):
+        assert not any(map(str.isdigit, reading("".join(map("".join, pieces)), language)))
+
+    check()
