@@ -9,7 +9,6 @@ from frontend.normalization.written_number import WRITTEN_NUMBER, WrittenNumber,
 
 _NUMBER = rf"(?:(?P<first>{WRITTEN_NUMBER})\s?[-–—]\s?)?(?P<number>{WRITTEN_NUMBER})"
 _SIGNED = rf"(?P<minus>(?<![\w.,])[-−]\s?)?(?<![\w.,]){_NUMBER}"
-_POWERS = {"^2": "2", "^3": "3"}
 
 
 def rules(language: Language) -> Iterator[Rule]:

@@ -122,6 +122,13 @@ def _roman_before(value: int, mark: str, around: Context) -> str | None:
     return None
 
 
+def _height(match: re.Match[str]) -> str:
+    """1,80 m."""
+    metres = int(match["metres"])
+    unit = "metro" if metres == 1 else "metros"
+    return f"{_cardinal(metres, Form('m'))} {unit} {_cardinal(int(match['rest']), Form())}"
+
+
 LANGUAGE = Language(
     code="es",
     cardinal=_cardinal,
@@ -320,6 +327,7 @@ LANGUAGE = Language(
         S. = san
         """),
     first_rules=(
+        Rule(re.compile(r"(?<![\w.,])(?P<metres>[12]),(?P<rest>\d\d)\s?m(?!\w|\^|/)"), _height),
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "medio "),
         Rule(
             re.compile(r"(?<!\w)(?P<n>[1-9])/(?P<d>4|5) partes"),

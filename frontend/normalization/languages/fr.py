@@ -91,6 +91,13 @@ def _telephone(language: Language, group: str) -> str:
     return language.digits(group) if group.startswith("0") or len(group) > 3 else _cardinal(int(group), Form())
 
 
+def _height(match: re.Match[str]) -> str:
+    """1,80 m."""
+    metres = int(match["metres"])
+    unit = "mètre" if metres == 1 else "mètres"
+    return f"{_cardinal(metres, Form('m'))} {unit} {_cardinal(int(match['rest']), Form())}"
+
+
 LANGUAGE = Language(
     code="fr",
     cardinal=_cardinal,
@@ -271,6 +278,7 @@ LANGUAGE = Language(
         pl. = place
         """),
     first_rules=(
+        Rule(re.compile(r"(?<![\w.,])(?P<metres>[12]),(?P<rest>\d\d)\s?m(?!\w|\^|/)"), _height),
         Rule(re.compile(r"(?<!\w)24\s?h(?:/|\ssur\s)24(?!\w)"), lambda _: "vingt-quatre heures sur vingt-quatre"),
         Rule(re.compile(r"(?<!\w)7\s?j(?:/|\ssur\s)7(?!\w)"), lambda _: "sept jours sur sept"),
         Rule(re.compile(r"(?<=[IVX]e) s\."), lambda _: " siècle"),

@@ -87,6 +87,13 @@ def _roman_before(value: int, mark: str, around: Context) -> str | None:
     return _ordinal(value, Form("m")) if re.search(r"\bsecol[oi]\s$", around.before) else None
 
 
+def _height(match: re.Match[str]) -> str:
+    """1,80 m."""
+    metres = int(match["metres"])
+    unit = "metro" if metres == 1 else "metri"
+    return f"{_cardinal(metres, Form('m'))} {unit} e {_cardinal(int(match['rest']), Form())}"
+
+
 LANGUAGE = Language(
     code="it",
     cardinal=_cardinal,
@@ -266,6 +273,7 @@ LANGUAGE = Language(
         V. = via
         """),
     first_rules=(
+        Rule(re.compile(r"(?<![\w.,])(?P<metres>[12]),(?P<rest>\d\d)\s?m(?!\w|\^|/)"), _height),
         Rule(re.compile(r"(?<!\w)sec\. (?=[IVX]+(?!\w))"), lambda _: "secolo "),
         Rule(re.compile(r"(?<!\w)1/2 (?=[a-zé])"), lambda _: "mezzo "),
         Rule(re.compile(r"(?<=anni )'(?=\d0(?!\d))"), lambda _: ""),

@@ -79,6 +79,11 @@ def _century(value: int, mark: str, around: Context) -> str | None:
     return _ordinal(value, Form()) if mark else None
 
 
+def _height(match: re.Match[str]) -> str:
+    """1,80 m."""
+    return f"{_cardinal(int(match['metres']), Form())} meter {_cardinal(int(match['rest']), Form())}"
+
+
 LANGUAGE = Language(
     code="nl",
     cardinal=_cardinal,
@@ -258,6 +263,7 @@ LANGUAGE = Language(
         H. = Heilige
         """),
     first_rules=(
+        Rule(re.compile(r"(?<![\w.,])(?P<metres>[12]),(?P<rest>\d\d)\s?m(?!\w|\^|/)"), _height),
         Rule(
             re.compile(r"(?<![\w.,])(?P<number>\d+)-(?=(?:jarig|daags|voudig|koppig|plusser))"),
             lambda match: _cardinal(int(match["number"]), Form()),

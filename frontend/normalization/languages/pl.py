@@ -203,11 +203,14 @@ _PLACES = (
 )
 
 
+_IN_A_CENTURY = re.compile(r"(?<!\w)(?:[Ww]e?|[Oo]|[Pp]o|[Nn]a)\s(?:[IVX]+\s(?:i|oraz|lub)\s)?$")
+
+
 def _ordinal_before(value: int, around: Context) -> str | None:
     following = around.word_after.lower()
     for pattern, form in _PLACES:
         if pattern.fullmatch(following):
-            if following == "wieku" and around.word_before not in ("w", "we", "o", "po", "na"):
+            if following == "wieku" and not _IN_A_CENTURY.search(around.before):
                 form = Form("m", "gen")
             return _ordinal(value, form)
     return None
