@@ -79,6 +79,7 @@ def _dated(found: dict[str, str], language: str) -> str | None:
         or day > _DAYS
         or ("m" in found and not month)
         or ("d" in found and not day)
+        or not (table.partial_dates or (month and day))
     ):
         return None
     year = int(found["y"]) if "y" in found else None

@@ -43,6 +43,7 @@ LANGUAGE = Language(
     decimal_mark=".",
     months=tuple(MONTHS),
     date=_date,
+    partial_dates=True,
     symbols={
         "+": "plus",
         ".": "dot",

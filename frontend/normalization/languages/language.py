@@ -179,6 +179,7 @@ class Language:
         months: their names in a date; `short_months` are abbreviations of them, by number.
         day_mark, date_of, date_to: patterns of what is after the day, before month and year, between two days.
         date: a date in words.
+        partial_dates: whether `date` also reads what has no day, or no month.
         clocks, time: how times are written, and a time in words.
         fractions: the names of common fractions.
         ordinal_mark: pattern of what makes figures an ordinal, "3." or "3e"; ordinal_number reads them.
@@ -223,6 +224,7 @@ class Language:
     date_of: str = ""
     date_to: str = ""
     date: Callable[["Language", Date, Context], str | None] | None = None
+    partial_dates: bool = False
     clocks: tuple[Clock, ...] = ()
     time: Callable[["Language", Time, Context], str] | None = None
     fractions: Mapping[str, str] = field(default_factory=dict)

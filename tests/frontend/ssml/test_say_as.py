@@ -52,6 +52,37 @@ def test_other_languages_have_their_own_numbers(text, kind, words):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "03.05.2021", "dritter Mai zweitausendeinundzwanzig"),
+        ("uk", "3/5/2021", "третього травня дві тисячі двадцять першого року"),
+        ("fr-fr", "1-5-2021", "premier mai deux mille vingt et un"),
+        ("es", "3/5", "tres de mayo"),
+    ],
+)
+def test_dates_are_read_in_other_languages(language, text, words):
+    assert spoken(text, "date", "dmy" if text.count("/") != 1 else "dm", language) == words
+
+
+def test_a_month_alone_is_read_in_english_and_as_written_elsewhere():
+    assert spoken("12/1999", "date", "my") == "December nineteen ninety nine"
+    assert "dezember" not in spoken("12/1999", "date", "my", "de").lower()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "words"),
+    [
+        ("de", "-2,50", "number", "minus zwei Komma fünf null"),
+        ("uk", "1 234", "cardinal", "одна тисяча двісті тридцять чотири"),
+        ("pl", "+48 22", "telephone", "plus cztery osiem, dwa dwa"),
+        ("it", "a-1", "characters", "A - uno"),
+    ],
+)
+def test_numbers_and_letters_are_read_in_other_languages(language, text, kind, words):
+    assert spoken(text, kind, language=language) == words
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "form"), [("soon", "date", "dmy"), ("99/99/2024", "date", "dmy"), ("many", "cardinal", "")]
 )
 def test_what_is_not_of_its_kind_is_read_as_plain_text(text, kind, form):
