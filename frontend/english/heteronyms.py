@@ -99,9 +99,11 @@ def _holds(name: str, values: frozenset[str], sentence: Sequence[TaggedWord], pl
         return any(_among(one.lower, values) for one in around)
     if name == "left":
         return any(_among(one.lower, values) for one in sentence[max(0, place - _LEFT) : place])
+    if name == "lefttag":
+        return any(_has_tag(one, values) for one in sentence[max(0, place - _NEAR) : place])
     before = next((one for one in reversed(sentence[:place]) if one.tag not in _PASSED_OVER), None)
     if name == "after":
-        return before is not None and _among(before.lower, values)
+        return before is not None and _among("comma" if before.text == "," else before.lower, values)
     if name == "aftertag":
         return before is not None and _has_tag(before, values)
     raise ValueError(f"no condition is called {name!r}")

@@ -102,7 +102,7 @@ def _differs(word: str, phones: str, difference: int) -> bool:
 
 def _letters(phones: str) -> str:
     """What is left to compare: folded, without stress, glides between vowels and shades of unstressed "i"."""
-    plain = re.sub(r"(?<!ˈ)i(?![aəe])", "ə", folded(phones).replace("əwə", "uə").replace("kəli", "kli"))
+    plain = re.sub(r"(?<!ˈ)i(?![aəe])", "ə", folded(phones)).replace("əwə", "uə").replace("kəli", "kli")
     plain = re.sub("(?<=[lnd])jə", "iə", plain.replace("ˈ", "").replace("uwə", "uə"))
     return plain.replace("jə", "ju").replace("ɹɹ", "ɹ")
 

@@ -9,7 +9,7 @@ from frontend.english.heteronyms import FILES, TaggedWord, heteronym_phones, is_
 from frontend.phones.ipa import parse_phones
 from tests.frontend.english.heteronym_table import FRESH, SEEN, UNSEEN, wrong_heteronyms
 
-CONDITIONS = ("tag", "after", "aftertag", "next", "near", "left", "capital", "small")
+CONDITIONS = ("tag", "after", "aftertag", "next", "near", "left", "lefttag", "capital", "small")
 
 
 @pytest.mark.parametrize("table", [SEEN, UNSEEN, FRESH], ids=["seen", "unseen", "fresh"])
@@ -34,6 +34,9 @@ def test_every_reading_has_known_conditions_and_phones_and_the_last_one_always_h
         ("tag:VBD", "he/PRP *x/VBZ", False),
         ("after:have", "have/VBP never/RB *x/VBN", True),
         ("after:have", "have/VBP it/PRP *x/VBN", False),
+        ("after:comma", "so/RB ,/, then/RB *x/VB", True),
+        ("lefttag:VBD", "sat/VBD and/CC *x/VB", True),
+        ("lefttag:VBD", "*x/VB and/CC sat/VBD", False),
         ("aftertag:NNP", "Smith/NNP *x/VBZ", True),
         ("next:of", "*x/NN of/IN", True),
         ("next:of", "*x/NN", False),
