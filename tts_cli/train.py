@@ -52,6 +52,9 @@ def train(
         bool, typer.Option("--restart", help="Forget what an earlier run of this name learned.")
     ] = False,
     device: Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")] = "auto",
+    precision: Annotated[
+        str | None, typer.Option("--precision", help="auto (what is faster here), float32 or bfloat16.")
+    ] = None,
 ) -> None:
     """Train a voice from recordings and install it. Run it again to go on where it stopped; Ctrl-C loses nothing."""
     name = _voice_name(name or corpora[0].resolve().name)
@@ -64,10 +67,11 @@ def train(
     with joined_processes(choose_device(device)) as own_device:
         try:
             if recipe_name and not _recipe(recipe_name).conditioning.needs_texts:
-                _train_unconditional(corpora, _recipe(recipe_name).timed(minutes), folder, own_device, restart)
+                unconditional = _recipe(recipe_name).timed(minutes).computed_in(precision)
+                _train_unconditional(corpora, unconditional, folder, own_device, restart)
                 return
             base = _base(base_name, recipe_name, None if restart else folder, language, rate_hz)
-            recipe = _recipe(recipe_name or ("adapt" if base else "voice"))
+            recipe = _recipe(recipe_name or ("adapt" if base else "voice")).computed_in(precision)
             if base:
                 recipe = base.shapes(recipe)
             features = base.features if base else voice_features(rate_hz)

@@ -28,9 +28,10 @@ def train(
     steps: Annotated[int | None, typer.Option(help="End after so many steps in all.")] = None,
     batch_size: Annotated[int | None, typer.Option(help="Crops in a batch, of all processes together.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    precision: Annotated[str | None, typer.Option(help="auto (what is faster here), float32 or bfloat16.")] = None,
 ) -> None:
     """Train, or go on where the last run in the folder stopped; start it under torchrun for several processes."""
-    settings = _recipe(recipe, minutes, steps, batch_size)
+    settings = _recipe(recipe, batch_size, minutes=minutes, steps=steps, precision=precision)
     from voices.training.loop.device import choose_device
     from voices.training.wavenet.training import train_wavenet
 
@@ -71,14 +72,14 @@ def copy(
         soundfile.write(path, waveform, config.sample_rate, subtype="PCM_16")
 
 
-def _recipe(path: Path | None, minutes: float | None, steps: int | None, batch_size: int | None) -> "WaveNetRecipe":
+def _recipe(path: Path | None, batch_size: int | None, **wanted: float | int | str | None) -> "WaveNetRecipe":
     from voices.files.configuration import from_mapping
     from voices.files.yaml_file import read_yaml
     from voices.training.wavenet.recipe import WaveNetRecipe
 
     settings = WaveNetRecipe() if path is None else from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
-    limits = {name: value for name, value in (("minutes", minutes), ("steps", steps)) if value is not None}
-    training = dataclasses.replace(settings.training, **limits)  # type: ignore[arg-type]
+    given = {name: value for name, value in wanted.items() if value is not None}
+    training = dataclasses.replace(settings.training, **given)  # type: ignore[arg-type]
     crops = settings.crops if batch_size is None else dataclasses.replace(settings.crops, batch_size=batch_size)
     return dataclasses.replace(settings, training=training, crops=crops)
 

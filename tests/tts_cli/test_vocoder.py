@@ -1,6 +1,9 @@
+import json
+
 import numpy as np
 import pytest
 import soundfile
+from safetensors import safe_open
 from typer.testing import CliRunner
 
 from tts_cli.app import app
@@ -61,6 +64,16 @@ def test_packed_data_becomes_a_network_that_copies_held_out_utterances(workplace
     tts("vocoder", "copy", "data.safetensors", "run/weights.safetensors", "--output-dir", "copies")
     assert sorted(path.name for path in (workplace / "copies").iterdir()) == ["u2.wav", "u3.wav"]
     assert "needs features to speak from" in failure("sample", "run/weights.safetensors", "-o", "x.wav")
+
+
+def test_a_precision_that_is_asked_for_goes_before_that_of_the_recipe(workplace):
+    (workplace / "music").mkdir()
+    soundfile.write(workplace / "music" / "a.wav", np.random.default_rng(0).normal(0, 0.1, 8000), 8000)
+    command = ["vocoder", "train", "music", "-o", "run", "--recipe", "recipe.yaml", "--precision"]
+    tts(*command, "bfloat16")
+    with safe_open("run/step-00000002.safetensors", framework="numpy") as file:
+        assert json.loads(file.metadata()["progress"])["precision"] == "bfloat16"
+    assert "must be one of auto, float32, bfloat16" in failure(*command, "half")
 
 
 @pytest.mark.parametrize(

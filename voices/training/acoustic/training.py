@@ -22,8 +22,9 @@ from voices.training.acoustic.sketch import write_sketches
 from voices.training.acoustic.warm_start import fitted_predictors
 from voices.training.loop.checkpoint import Progress
 from voices.training.loop.config import TrainingConfig
-from voices.training.loop.loop import Run, train
+from voices.training.loop.loop import train
 from voices.training.loop.processes import joined_processes
+from voices.training.loop.run import Run
 
 WEIGHTS = "acoustic.safetensors"
 

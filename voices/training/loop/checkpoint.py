@@ -16,6 +16,7 @@ from torch.optim import Optimizer
 from frontend.errors import TtsError
 from voices.files.atomic_file import replace_file
 from voices.training.loop.average import WeightAverage
+from voices.training.loop.config import FLOAT32
 from voices.training.loop.muon import Muon
 
 PATTERN = re.compile(r"step-(\d+)\.safetensors")
@@ -28,11 +29,20 @@ class BadCheckpointError(TtsError):
 
 @dataclass
 class Progress:
-    """How far a training run is: completed steps, seconds spent, and the best validation loss."""
+    """How far a training run is.
+
+    Attributes:
+        step: steps completed.
+        best_loss: of those validated so far.
+        precision: in which it computes.
+        chosen_on: the device for which this precision was chosen; "" where the config says which.
+    """
 
     step: int = 0
     elapsed_seconds: float = 0.0
     best_loss: float = float("inf")
+    precision: str = FLOAT32
+    chosen_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from math import cos, pi
 
 from voices.files.configuration import require
 
-PRECISIONS = ("float32", "bfloat16")
+AUTO, FLOAT32, BFLOAT16 = "auto", "float32", "bfloat16"
+PRECISIONS = (AUTO, FLOAT32, BFLOAT16)
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class TrainingConfig:
         peak_learning_rate: reached after `warm_up_steps`; falls to `final_learning_rate` at the end.
         gradient_limit: norm to which longer gradients are cut.
         average_decay: of the exponential moving average of the weights, which is what is validated and published.
-        precision: of the matrix products; weights and optimiser are float32 in either case.
+        precision: of the matrix products; weights and optimiser are float32 in either case. `auto` takes what is
+            faster on the device at hand.
         keep_checkpoints: how many of the last ones are kept, besides the best.
     """
 
@@ -30,7 +32,7 @@ class TrainingConfig:
     weight_decay: float = 0.01
     gradient_limit: float = 1.0
     average_decay: float = 0.999
-    precision: str = "bfloat16"
+    precision: str = AUTO
     seed: int = 0
     log_every: int = 20
     validate_every: int = 500

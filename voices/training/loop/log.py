@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -35,11 +36,39 @@ class TrainingLog:
             for name, value in values.items():
                 self._tensorboard.add_scalar(name, value, step)
 
+    def note(self, text: str) -> None:
+        """Show a line that stays."""
+        self.status(text)
+        if self._status_open:
+            print(file=sys.stderr)
+            self._status_open = False
+
     def status(self, text: str) -> None:
         """Show a line to whoever watches: over the last one on a terminal, below it elsewhere."""
         self._status_open = sys.stderr.isatty()
         print(f"\r\x1b[K{text}" if self._status_open else text, end="" if self._status_open else "\n", file=sys.stderr)
         sys.stderr.flush()
+
+
+class Meter:
+    """Units of data per second since it was made."""
+
+    def __init__(self) -> None:
+        self._units, self._started = 0, time.monotonic()
+
+    def count(self, units: int) -> None:
+        """Add units of data."""
+        self._units += units
+
+    @property
+    def units_per_second(self) -> float:
+        """The mean speed so far."""
+        return self._units / max(time.monotonic() - self._started, 1e-9)
+
+
+def listed(values: Mapping[str, float]) -> str:
+    """Return named values for a status line."""
+    return ", ".join(f"{name.replace('_', ' ')} {value:.4g}" for name, value in values.items())
 
 
 def time_left(seconds: float) -> str:

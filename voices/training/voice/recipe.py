@@ -34,6 +34,14 @@ class VoiceRecipe:
         require(self.minutes > 0, f"minutes is {self.minutes:g}, but must be positive")
         require(0 < self.acoustic_share < 1, f"acoustic_share is {self.acoustic_share:g}, but must be between 0 and 1")
 
+    def computed_in(self, precision: str | None) -> "VoiceRecipe":
+        """Return the recipe with all models' training in this precision, or its own where it is None."""
+        if precision is None:
+            return self
+        acoustic = replace(self.acoustic, training=replace(self.acoustic.training, precision=precision))
+        vocoder = replace(self.vocoder, training=replace(self.vocoder.training, precision=precision))
+        return replace(self, acoustic=acoustic, vocoder=vocoder)
+
     def timed(self, minutes: float | None) -> "VoiceRecipe":
         """Return the recipe with its models' minutes filled in, of `minutes` in all or the recipe's own."""
         total = self.minutes if minutes is None else minutes

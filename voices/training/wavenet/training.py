@@ -11,8 +11,9 @@ from torch import Tensor
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedUtterance
 from voices.sound.sixteen_bits import waveform_of
 from voices.training.loop.checkpoint import Progress
-from voices.training.loop.loop import Run, train
+from voices.training.loop.loop import train
 from voices.training.loop.processes import joined_processes
+from voices.training.loop.run import Run
 from voices.training.wavenet.crops import Crops, held_out_batches
 from voices.training.wavenet.objective import WaveNetObjective
 from voices.training.wavenet.recipe import WaveNetRecipe

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from voices.training.loop.batch import Batch
 from voices.training.loop.config import TrainingConfig
 from voices.training.loop.learner import Learner
-from voices.training.loop.loop import Run
 from voices.training.loop.muon import matrices_in
+from voices.training.loop.run import Run
 
 
 class NoisyRegression(nn.Module):

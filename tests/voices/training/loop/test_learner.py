@@ -14,7 +14,8 @@ from voices.training.loop.batch import Batch
 from voices.training.loop.checkpoint import BadCheckpointError, latest_checkpoint
 from voices.training.loop.config import TrainingConfig
 from voices.training.loop.learner import Learner, check_learners, set_gradients
-from voices.training.loop.loop import Run, train
+from voices.training.loop.loop import train
+from voices.training.loop.run import Run
 
 
 def new_game() -> Game:

@@ -140,5 +140,5 @@ def test_durations_read_well():
 
 
 def test_a_wrong_training_setting_is_named():
-    with pytest.raises(ConfigError, match="precision is 'half', but must be one of float32, bfloat16"):
+    with pytest.raises(ConfigError, match="precision is 'half', but must be one of auto, float32, bfloat16"):
         TrainingConfig(precision="half")

@@ -15,7 +15,8 @@ import numpy as np
 import torch
 from voices.training.loop.batch import Batch
 from voices.training.loop.config import TrainingConfig
-from voices.training.loop.loop import Run, train
+from voices.training.loop.loop import train
+from voices.training.loop.run import Run
 from voices.training.loop.processes import joined_processes
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet
@@ -39,7 +40,8 @@ from pathlib import Path
 import torch
 from tests.voices.training.loop.game import Game, points
 from voices.training.loop.config import TrainingConfig
-from voices.training.loop.loop import Run, train
+from voices.training.loop.loop import train
+from voices.training.loop.run import Run
 from voices.training.loop.processes import joined_processes
 
 torch.set_num_threads(1)

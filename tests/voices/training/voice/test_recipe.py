@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from voices.files.configuration import ConfigError
-from voices.training.voice.recipe import read_recipe, recipe_names
+from voices.files.configuration import ConfigError, from_mapping
+from voices.training.voice.recipe import VoiceRecipe, read_recipe, recipe_names
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.softmax import MuLawSoftmax
 
@@ -49,3 +49,11 @@ def test_a_recipe_from_before_there_were_bands_is_read(tmp_path):
 def test_an_unknown_name_is_met_with_those_there_are():
     with pytest.raises(ConfigError, match="there is no recipe 'x': name a YAML file, or adapt, linguistic"):
         read_recipe("x")
+
+
+def test_a_precision_is_that_of_all_models_and_none_leaves_each_its_own():
+    recipe = from_mapping(VoiceRecipe, {"acoustic": {"training": {"precision": "float32"}}}, "recipe")
+    computed = recipe.computed_in("bfloat16")
+    assert (computed.acoustic.training.precision, computed.vocoder.training.precision) == ("bfloat16", "bfloat16")
+    assert recipe.computed_in(None) == recipe
+    assert (recipe.acoustic.training.precision, recipe.vocoder.training.precision) == ("float32", "auto")
