@@ -9,7 +9,7 @@ import torch
 from voices.compiled.processor import multiplies_bfloat16, processor_name
 from voices.training.loop.config import BFLOAT16, FLOAT32
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 @dataclass(frozen=True)

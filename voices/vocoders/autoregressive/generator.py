@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.vocoders.autoregressive.formulation import AUTO, fastest, remembered_speeds
+from voices.vocoders.autoregressive.formulation import GROUP as GROUP
 from voices.vocoders.autoregressive.history import new_scratch, silent_history
 from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
 from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
@@ -20,14 +22,8 @@ from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
 
-GROUP = 4
-"""Streams that advance in lock-step: each weight that is loaded serves all of them."""
-
 STEPS_AT_ONCE = 1000
 """Of a call of the kernel, which nothing can interrupt."""
-
-WORTH_A_GROUP = 3
-"""Waveforms that a group makes sooner than one after the other (the lock-step kernel is not twice as fast)."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ class Generator:
     Args:
         config: shape of the network.
         weights: arrays named as in `wavenet.network.WaveNet`.
-        precision: float32, bfloat16, or int8 (8-bit weights, 16-bit inputs; the fastest).
+        precision: float32, bfloat16, int8 (8-bit weights, 16-bit inputs), or `auto`, the fastest here.
         instruction_set: avx512, avx2 or portable; the best there is if None.
     """
 
@@ -56,13 +52,16 @@ class Generator:
         self,
         config: WaveNetConfig,
         weights: Mapping[str, Floats],
-        precision: str = "int8",
+        precision: str = AUTO,
         instruction_set: str | None = None,
     ) -> None:
         self.config = config
         self._weights = weights
         chosen = choose_instruction_set(instruction_set)
-        self._kernels = {streams: kernel_shape(config, precision, streams, chosen) for streams in (1, GROUP)}
+        formulation = fastest(remembered_speeds(config, chosen))
+        self.precision = formulation.precision if precision == AUTO else precision
+        self._worth_a_group = formulation.worth_a_group
+        self._kernels = {streams: kernel_shape(config, self.precision, streams, chosen) for streams in (1, GROUP)}
         self._packed: dict[int, PackedNetwork] = {}
 
     def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
@@ -81,7 +80,7 @@ class Generator:
         # Inputs of like length go together: a group runs as long as its longest.
         order = sorted(range(len(inputs)), key=lambda i: -len(inputs[i].noise))
         each = -(-len(inputs) // threads)
-        size = min(each, GROUP) if each >= WORTH_A_GROUP else 1
+        size = min(each, GROUP) if each >= self._worth_a_group and self._worth_a_group <= GROUP else 1
         groups = [order[first : first + size] for first in range(0, len(order), size)]
         stopped = Event()
         with ThreadPoolExecutor(threads) as pool:

@@ -71,7 +71,7 @@ def test_a_processor_with_them_trains_in_what_trial_steps_take_less_time_in(proc
     choice = choose_precision(CPU, trial)
     assert choice.precision == chosen
     assert f"{1000 / min(seconds):,.0f}/s in trial steps on this-one, {1000 / max(seconds):,.0f}/s in" in choice.reason
-    assert len(tried) == 8
+    assert len(tried) == 6
 
 
 def test_trial_steps_leave_no_trace_and_the_choice_is_told_in_one_line(tmp_path, processor_with, clock, capfd):
