@@ -18,7 +18,7 @@ from voices.training.wavenet.crops import Crops, held_out_batches
 from voices.training.wavenet.objective import WaveNetObjective
 from voices.training.wavenet.recipe import WaveNetRecipe
 from voices.training.wavenet.rendering import render
-from voices.training.wavenet.warm_start import fitted_weights
+from voices.training.wavenet.warm_start import fitted_weights, with_gains_of
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet
 from voices.vocoders.wavenet.weights import load_weights, save_weights
@@ -37,14 +37,15 @@ def train_wavenet(
     Under torchrun all its processes train together.
 
     Args:
-        start: weights file of a network to begin with, instead of random weights.
+        start: weights file of a network to begin with, instead of random weights; a recipe without gains of the bands
+            takes those of these weights.
 
     Raises:
         NoTrainingDataError: if no utterance is long enough.
         UnfitWeightsError: if `start` is of another network.
         BadCheckpointError: if the folder holds a run of another network.
     """
-    config = fitted_to(data, recipe.network)
+    config = fitted_to(data, _with_known_gains(recipe.network, folder / WEIGHTS, start))
     torch.manual_seed(recipe.training.seed)
     network = WaveNet(config)
     if start is not None:
@@ -84,6 +85,15 @@ def fitted_to(data: PackedAudio, config: WaveNetConfig) -> WaveNetConfig:
         conditioning_channels=data.header.conditioning_channels,
         speakers=speakers if speakers > 1 else 0,
     )
+
+
+def _with_known_gains(config: WaveNetConfig, *known: Path | None) -> WaveNetConfig:
+    """Return the network with the gains of the first of these weights files there is, where gains are left open."""
+    if config.bands > 1 and not config.coding.gains:
+        for path in known:
+            if path is not None and path.is_file():
+                return with_gains_of(load_weights(path)[0], config)
+    return config
 
 
 def _begin_with(network: WaveNet, start: Path) -> None:

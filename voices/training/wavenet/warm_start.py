@@ -1,5 +1,6 @@
 """Weights of one WaveNet as the starting point of another: the same network, other speakers."""
 
+import dataclasses
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,6 +12,16 @@ from voices.vocoders.wavenet.config import WaveNetConfig
 Floats = NDArray[np.float32]
 
 SPEAKERS = "conditioning.speakers.weight"
+
+
+def with_gains_of(known: WaveNetConfig, wanted: WaveNetConfig) -> WaveNetConfig:
+    """Return the `wanted` network with the bands' gains of a known one, if it splits the waveform alike and has none.
+
+    What weights mean depends on the gains; measured on other speech these would be others.
+    """
+    if wanted.coding.gains or wanted.coding != dataclasses.replace(known.coding, gains=()):
+        return wanted
+    return dataclasses.replace(wanted, coding=known.coding)
 
 
 def fitted_weights(config: WaveNetConfig, weights: Mapping[str, Floats], wanted: WaveNetConfig) -> dict[str, Floats]:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from voices.files.weights_file import UnfitWeightsError
-from voices.training.wavenet.warm_start import SPEAKERS, fitted_weights
+from voices.training.wavenet.warm_start import SPEAKERS, fitted_weights, with_gains_of
+from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import expected_shapes
 
@@ -41,3 +42,12 @@ def test_another_network_is_refused_with_what_differs():
     other = WaveNetConfig(32, 16, 1, 2, head_channels=16, conditioning_channels=3, conditioning_hidden=4, speakers=2)
     with pytest.raises(UnfitWeightsError, match="residual_channels 16, but the network to train has 32"):
         fitted_weights(TWO, weights(TWO), other)
+
+
+def test_a_network_without_gains_takes_those_of_the_weights_unless_it_splits_the_waveform_otherwise():
+    known = dataclasses.replace(TWO, coding=WaveformCoding(4, gains=(1.0, 2.0, 3.0, 4.0)))
+    open_gains = dataclasses.replace(TWO, coding=WaveformCoding(4))
+    assert with_gains_of(known, open_gains) == known
+    for coding in (WaveformCoding(4, gains=(9.0,) * 4), WaveformCoding(2), WaveformCoding(4, taps=129)):
+        other = dataclasses.replace(TWO, coding=coding)
+        assert with_gains_of(known, other) == other

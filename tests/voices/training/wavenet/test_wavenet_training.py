@@ -79,6 +79,23 @@ def test_training_renders_held_out_utterances_and_resumes_where_it_stopped(tmp_p
     assert load_weights(tmp_path / WEIGHTS)[0].speakers == 2
 
 
+def test_four_bands_start_from_weights_with_the_gains_of_these_and_keep_them_without(tmp_path):
+    bands = dataclasses.replace(NETWORK, layers_per_stack=2, coding=WaveformCoding(4, 33))
+    recipe = WaveNetRecipe(bands, CropConfig(2, 10), TrainingConfig(steps=1, precision="float32"))
+    loud, quiet = melody(1.0), melody(1.0)
+    quiet.audio[:] //= 8
+    header = PackedHeader(RATE, FRAME, 11, ["piano"])
+    train_wavenet(PackedAudio(header, (loud,)), recipe, tmp_path / "loud", CPU)
+    start = tmp_path / "loud" / WEIGHTS
+    gains = load_weights(start)[0].coding.gains
+    other = PackedAudio(header, (quiet,))
+    assert min(np.array(fitted_to(other, bands).coding.gains) / gains) > 4
+    train_wavenet(other, recipe, tmp_path / "quiet", CPU, start)
+    longer = dataclasses.replace(recipe, training=dataclasses.replace(recipe.training, steps=2))
+    assert train_wavenet(other, longer, tmp_path / "quiet", CPU).step == 2
+    assert load_weights(tmp_path / "quiet" / WEIGHTS)[0].coding.gains == gains
+
+
 def test_unconditional_training_needs_audio_alone(tmp_path):
     data = PackedAudio(PackedHeader(RATE, FRAME, 0, []), (melody(1.0, features=False),))
     recipe = WaveNetRecipe(NETWORK, CropConfig(2, 10), TrainingConfig(steps=2))
