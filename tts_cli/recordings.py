@@ -66,7 +66,11 @@ def prepare_recordings(
     from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
 
     config = PrepareConfig(MeasurementConfig(features), AlignerConfig(seed), language)
-    prepared = prepare(report.usable, output, config, progress_bar("Measuring"), corrected)
+
+    def say(line: str) -> None:
+        typer.echo(line, err=True)
+
+    prepared = prepare(report.usable, output, config, progress_bar("Measuring"), corrected, say)
     done = {one.key for one in prepared}
     unfit = [one.recording.key for one in report.usable if one.recording.key not in done]
     if unfit:

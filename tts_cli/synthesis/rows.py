@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
+from voices.files.text_file import text_of
 from voices.speaking.request import KNOBS
 
 STDIN = Path("-")
-DELIMITERS = {".csv": ",", ".tsv": "\t"}
+DELIMITERS = {".csv": ",;\t", ".tsv": "\t"}
+"""What may part the columns by a file's ending; spreadsheets of half the world write semicolons, some tabs."""
 JSON_LINES = (".jsonl", ".ndjson")
 _FILE_NAME = re.compile(r"[^/\\\0]{1,200}")
 _UNDECODED = re.compile("[\udc80-\udcff]")  # by surrogateescape
@@ -63,14 +65,15 @@ def read_rows(path: Path, ignored: Callable[[str], None]) -> list[Row]:
     if path == STDIN:
         if sys.stdin is None:
             raise TtsError("standard input is closed; name a file of rows")
-        content = sys.stdin.buffer.read().decode("utf-8-sig", "surrogateescape")
-        records = list(_records_of(io.StringIO(content, newline=""), _likely_ending(content), "standard input"))
+        content = text_of(sys.stdin.buffer.read())
+        ending, name = _likely_ending(content), "standard input"
     else:
         ending = path.suffix.lower()
         if ending not in DELIMITERS and ending not in JSON_LINES:
             raise TtsError(f"{path} has no known ending; a batch is {', '.join((*DELIMITERS, *JSON_LINES))}")
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-            records = list(_records_of(file, ending, str(path)))
+        content, name = text_of(path.read_bytes()), str(path)
+    file = io.StringIO(content, newline="")
+    records = list(_json_records(file) if ending in JSON_LINES else _records(file, DELIMITERS[ending], name))
     unknown = {key: None for _, record in records if isinstance(record, dict) for key in record if key not in _KNOWN}
     for key in unknown:
         ignored(key)
@@ -83,22 +86,23 @@ def line_rows(parts: Iterable[str]) -> list[Row]:
     return [Row(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _records_of(file: Iterable[str], ending: str, name: str) -> Iterator[tuple[int, _Record]]:
-    return _json_records(file) if ending in JSON_LINES else _records(file, DELIMITERS[ending], name)
-
-
 def _likely_ending(content: str) -> str:
     """What a batch without a name is, by its first line."""
     first = content.lstrip().partition("\n")[0]
     return JSON_LINES[0] if first.startswith("{") else ".tsv" if "\t" in first else ".csv"
 
 
-def _records(file: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int, _Record]]:
+def _records(file: io.StringIO, delimiters: str, name: str) -> Iterator[tuple[int, _Record]]:
     csv.field_size_limit(2**31 - 1)
-    # Tab-separated files quote nothing: a quotation mark there belongs to the text.
-    reader = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)
-    header = [name.strip().lower() for name in next(reader, [])]
-    if "text" not in header:
+    for delimiter in delimiters:
+        file.seek(0)
+        # Tab-separated files quote nothing: a quotation mark there belongs to the text.
+        plain = delimiter == "\t"
+        reader = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL)
+        header = [column.strip().lower() for column in _header(reader)]
+        if "text" in header:
+            break
+    else:
         raise TtsError(
             f"{name} has no column 'text'; its first line must name the columns, such as {', '.join(_KNOWN)}"
         )
@@ -115,6 +119,13 @@ def _records(file: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[i
             yield line, BadRowError(f"{len(cells)} columns, but the first line names {len(header)}; quote the text")
         elif any(cell.strip() for cell in cells):
             yield line, {key: cell for key, cell in zip(header, cells, strict=False) if cell.strip()}
+
+
+def _header(reader: Iterator[list[str]]) -> list[str]:
+    try:
+        return next(reader, [])
+    except csv.Error:
+        return []
 
 
 def _json_records(file: Iterable[str]) -> Iterator[tuple[int, _Record]]:

@@ -1,5 +1,6 @@
 """What is wrong with one recording, looked at by itself."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from voices.corpus.audio_measurement import AudioMeasurement
@@ -46,6 +47,8 @@ def _length_problems(audio: AudioMeasurement, limits: CheckLimits) -> Iterator[S
 def _text_problems(text: str, speakable: Callable[[str], bool]) -> Iterator[Seen]:
     if any("\udc80" <= character <= "\udcff" or character == "\ufffd" for character in text):
         yield Problem.ENCODING, printable(text)
+    elif any(unicodedata.category(character) == "Cc" and not character.isspace() for character in text):
+        yield Problem.CONTROL, printable(text)
     elif not text.strip():
         yield Problem.NO_TEXT, ""
     elif not speakable(text):
@@ -62,6 +65,7 @@ def _warnings(audio: AudioMeasurement, limits: CheckLimits) -> Iterator[Seen]:
 
 
 def printable(text: str, length: int = 60) -> str:
-    """Return the text fit to be shown: short, and without the surrogates that stand for bad bytes."""
+    """Return the text fit to be shown: short, and without control characters and surrogates."""
     shown = text.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
     return shown if len(shown) <= length else shown[: length - 1] + "…"

@@ -17,7 +17,7 @@ from voices.corpus.checked import CheckedRecording
 from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
 from voices.corpus.prepared import PreparedRecording, alignment_of, save_prepared, write_atomically
 from voices.corpus.readers.recording import CorpusError
-from voices.corpus.recording_features import load_features, measure_recording, save_features
+from voices.corpus.recording_features import BadFeaturesError, load_features, measure_recording, save_features
 from voices.files.atomic_file import replace_file
 
 ALIGNER_VERSION = 1
@@ -31,23 +31,25 @@ def prepare(
     config: PrepareConfig,
     progress: Progress = lambda paths, _: paths,
     corrected: Path | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> list[PreparedRecording]:
     """Prepare the recordings into a folder; a run that was killed goes on where it stopped.
 
     Args:
+        say: is told of each file of an earlier run that is damaged and made anew.
         corrected: folder of label files, `speaker/id.TextGrid` or `.lab`, that are believed rather than the aligner.
         progress: wraps the feature files as they are made, given how many there will be.
 
     Returns:
         The recordings prepared, in their order: those whose speech can hold the phones of their text.
     """
-    files = _measure(checked, output / "features", config.measurement, progress)
+    files = _measure(checked, output / "features", config.measurement, progress, say)
     words = _transcripts(checked, config.language)
     fitting = [row for row in zip(checked, files, words, strict=True) if _holds(row[1], row[2], config)]
     if not fitting:
         raise CorpusError("no recording is long enough for its text; see whether texts and recordings belong together")
     checked, files, words = (list(column) for column in zip(*fitting, strict=True))
-    alignments = _align(checked, files, words, output / "alignments", config)
+    alignments = _align(checked, files, words, output / "alignments", config, say)
     if corrected is not None:
         alignments = [
             _corrected(one, word, alignment, corrected)
@@ -62,11 +64,15 @@ def prepare(
 
 
 def _measure(
-    checked: Sequence[CheckedRecording], folder: Path, config: MeasurementConfig, progress: Progress
+    checked: Sequence[CheckedRecording],
+    folder: Path,
+    config: MeasurementConfig,
+    progress: Progress,
+    say: Callable[[str], None],
 ) -> list[Path]:
     def make(one: CheckedRecording) -> Path:
         path = folder / f"{_digest(one.audio.digest, config.key)}.safetensors"
-        if not path.exists():
+        if not _is_whole(path, config, say):
             features = measure_recording(one.recording.audio, config)
             replace_file(path, lambda temporary: save_features(features, temporary))
         return path
@@ -76,6 +82,17 @@ def _measure(
         return list(progress(pool.map(make, checked), len(checked)))
     finally:
         pool.shutdown(cancel_futures=True)  # Ctrl-C waits for the recordings under way, not for all
+
+
+def _is_whole(path: Path, config: MeasurementConfig, say: Callable[[str], None]) -> bool:
+    if not path.exists():
+        return False
+    try:
+        load_features(path, config.features)
+    except BadFeaturesError:
+        say(f"{path} was damaged; it is measured again")
+        return False
+    return True
 
 
 def _holds(file: Path, words: Words, config: PrepareConfig) -> bool:
@@ -102,15 +119,19 @@ def _align(
     words: Sequence[Words],
     folder: Path,
     config: PrepareConfig,
+    say: Callable[[str], None],
 ) -> list[Alignment]:
     """Align all recordings, unless just these, with these texts and settings, were aligned before."""
     heard = [(one.recording.speaker, file.name, word) for one, file, word in zip(checked, files, words, strict=True)]
     path = folder / f"{_digest(heard, asdict(config.aligner), ALIGNER_VERSION)}.json"
-    if not path.exists():
-        alignments = _learn(checked, files, words, config.features.rate_hz, config.aligner)
-        content = json.dumps([asdict(alignment) for alignment in alignments], ensure_ascii=False)
-        write_atomically(path, content)
-    return [alignment_of(row) for row in json.loads(path.read_bytes())]
+    if path.exists():
+        try:
+            return [alignment_of(row) for row in json.loads(path.read_bytes())]
+        except (ValueError, TypeError, KeyError):
+            say(f"{path} was damaged; the recordings are aligned again")
+    alignments = _learn(checked, files, words, config.features.rate_hz, config.aligner)
+    write_atomically(path, json.dumps([asdict(alignment) for alignment in alignments], ensure_ascii=False))
+    return alignments
 
 
 def _corrected(one: CheckedRecording, words: Words, alignment: Alignment, folder: Path) -> Alignment:

@@ -106,12 +106,20 @@ def load_index(folder: Path) -> list[PreparedRecording]:
     """Read what `save_prepared` wrote last.
 
     Raises:
-        CorpusError: the folder was not prepared.
+        CorpusError: the folder was not prepared, or its list is damaged.
     """
     if not (folder / INDEX).is_file():
         raise CorpusError(f"{str(folder)!r} holds no {INDEX}; make it with: tts corpus prepare ... --output {folder}")
-    rows = [json.loads(line) for line in (folder / INDEX).read_text(encoding="utf-8").splitlines()]
-    return [PreparedRecording(**{**row, "alignment": alignment_of(row["alignment"])}) for row in rows]
+    lines = (folder / INDEX).read_text(encoding="utf-8", errors="replace").splitlines()
+    return [_prepared(line, f"{folder / INDEX}, line {number}") for number, line in enumerate(lines, start=1)]
+
+
+def _prepared(line: str, where: str) -> PreparedRecording:
+    try:
+        row = json.loads(line)
+        return PreparedRecording(**{**row, "alignment": alignment_of(row["alignment"])})
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise CorpusError(f"{where}: damaged ({error}); prepare the corpus again") from None
 
 
 def load_prepared(folder: Path) -> PreparedCorpus:

@@ -26,6 +26,7 @@ class Problem(Enum):
     TOO_SHORT = ProblemKind("too short", True, "join it to its neighbour, or take it out")
     TOO_LONG = ProblemKind("too long", True, "cut it into sentences")
     ENCODING = ProblemKind("text not UTF-8", True, "save the text file as UTF-8")
+    CONTROL = ProblemKind("control characters in the text", True, "take them out; NUL, for example, is no letter")
     NO_TEXT = ProblemKind("no text", True, "write down what is said")
     NOT_SPEAKABLE = ProblemKind("text with nothing to speak", True, "write down what is said, in words")
     SAME_NAME = ProblemKind("second recording of one name", True, "give it a name of its own")

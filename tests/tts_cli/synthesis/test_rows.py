@@ -14,6 +14,17 @@ def test_csv_has_quotes_and_rows_of_several_lines_which_are_counted(tmp_path):
     assert found == [Row(2, 'Hello, "you".\nBye.', "a", wanted={"speed": 1.5}), Row(5, "Two", "b")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_csv_is_read_as_spreadsheets_of_any_country_save_it(tmp_path, mark, encoding):
+    content = (
+        f"id{mark}text\r\na{mark}Größe, Gewicht; Länge.\r\n"
+        if mark == "\t"
+        else f'id{mark}text\r\na{mark}"Größe, Gewicht; Länge."\r\n'
+    )
+    assert rows(tmp_path / "a.csv", content.encode(encoding)) == [Row(2, "Größe, Gewicht; Länge.", "a")]
+
+
 def test_tsv_quotes_nothing(tmp_path):
     assert rows(tmp_path / "a.tsv", 'text\toutput\n"Quoted" here.\tb.flac\n') == [
         Row(2, '"Quoted" here.', output="b.flac")

@@ -1,5 +1,6 @@
 """A folder damaged in every way we know is told apart from a sound one, file by file."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 import soundfile
 
 from tests.voices.corpus.speech import voice_like, write_speech
+from voices.corpus import audio_measurement
 from voices.corpus.audio_measurement import measure_audio
 from voices.corpus.check import check_entries
 from voices.corpus.limits import CheckLimits
@@ -111,6 +113,19 @@ def copied(corpus: Path) -> None:
     shutil.copy(corpus / "wavs/good3.wav", corpus / "wavs/bad.wav")
 
 
+def pipe(corpus: Path) -> None:
+    os.mkfifo(corpus / "wavs/bad.wav")
+
+
+def endless(corpus: Path) -> None:
+    (corpus / "wavs/bad.wav").symlink_to("/dev/zero")
+
+
+def enormous(corpus: Path) -> None:
+    with (corpus / "wavs/bad.wav").open("wb") as file:
+        file.truncate(1 << 40)  # takes no room on the disk
+
+
 def sound(corpus: Path) -> None:
     wav(corpus, voice_like(2, 99))
 
@@ -120,6 +135,11 @@ DAMAGES = [
     (empty_file, f"bad|{TEXT} z\n", {Problem.EMPTY}),
     (no_samples, f"bad|{TEXT} z\n", {Problem.EMPTY}),
     (no_audio_at_all, f"bad|{TEXT} z\n", {Problem.UNREADABLE}),
+    (pipe, f"bad|{TEXT} z\n", {Problem.UNREADABLE}),
+    (endless, f"bad|{TEXT} z\n", {Problem.UNREADABLE}),
+    (enormous, f"bad|{TEXT} z\n", {Problem.UNREADABLE}),
+    (missing, f"bad\0|{TEXT} z\n", {Problem.UNREADABLE}),
+    (sound, f"bad|{TEXT}\0 z\n", {Problem.CONTROL}),
     (cut_wav, f"bad|{TEXT} z\n", {Problem.TRUNCATED}),
     (cut_flac, f"bad|{TEXT} z\n", {Problem.TRUNCATED}),
     (silent, f"bad|{TEXT} z\n", {Problem.SILENT}),
@@ -150,6 +170,26 @@ def test_each_damage_is_found_and_nothing_else_is(damage, line, expected, corpus
     assert {finding.problem for finding in report.findings} == expected
     lost = {f.problem for f in report.findings if f.problem.value.skips} - {Problem.SAME_NAME, Problem.ENTRY}
     assert len(report.usable) == (8 if lost else 9)
+
+
+def test_what_is_no_file_is_named_with_what_it_is(corpus):
+    pipe(corpus)
+    add(corpus, f"bad|{TEXT} z\n")
+    assert [finding.detail for finding in check(corpus).findings] == ["it is a pipe or a device, not a file"]
+
+
+def test_an_hour_of_silence_in_a_small_file_is_not_unpacked_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(audio_measurement, "MOST_VALUES", 10_000)
+    soundfile.write(tmp_path / "a.flac", np.full((60_000, 2), 0.5, np.float32), 1000)
+    found = measure_audio(tmp_path / "a.flac")
+    assert (found.seconds, found.truncated, found.peak) == (60, False, 0.5)
+
+
+def test_a_text_with_control_characters_is_shown_without_them(corpus):
+    sound(corpus)
+    add(corpus, "bad|Red \x1b[31m alert\0\n")
+    (finding,) = check(corpus).findings
+    assert finding.detail == r"Red \x1b[31m alert\x00"
 
 
 def test_a_sound_corpus_is_used_whole_and_nothing_is_found(corpus):

@@ -99,6 +99,42 @@ def test_preparing_twice_does_nothing_the_second_time(corpus, prepared):
     assert again == load_index(prepared)
 
 
+@pytest.mark.parametrize("kept", [0, 7, 100, -1])
+def test_a_file_that_was_cut_short_is_named_and_measured_again(corpus, prepared, kept):
+    prepare(usable(corpus), prepared, PrepareConfig())
+    before = contents(prepared)
+    damaged = sorted(prepared.glob("features/*"))[2]
+    damaged.write_bytes(damaged.read_bytes()[:kept])
+    said = []
+    prepare(usable(corpus), prepared, PrepareConfig(), say=said.append)
+    assert said == [f"{damaged} was damaged; it is measured again"]
+    assert contents(prepared) == before
+
+
+def test_alignments_that_were_cut_short_are_named_and_made_again(corpus, prepared):
+    prepare(usable(corpus), prepared, PrepareConfig())
+    before = contents(prepared)
+    for damaged in prepared.glob("alignments/*"):
+        damaged.write_bytes(damaged.read_bytes()[:500])
+    said = []
+    prepare(usable(corpus), prepared, PrepareConfig(), say=said.append)
+    (line,) = said
+    assert re.search(r"alignments/\w+\.json was damaged; the recordings are aligned again", line)
+    index = str((prepared / "index.jsonl").relative_to(prepared))
+    assert contents(prepared)[index] == before[index]
+
+
+def test_a_list_of_recordings_that_was_cut_short_names_its_line(prepared, tmp_path):
+    shutil.copytree(prepared, tmp_path / "copy")
+    index = tmp_path / "copy/index.jsonl"
+    index.write_bytes(index.read_bytes()[:-30])
+    result = CliRunner().invoke(
+        app, ["corpus", "pack", "--prepared", str(tmp_path / "copy"), "-o", str(tmp_path / "x")]
+    )
+    assert result.exit_code == 1
+    assert "index.jsonl, line 12: damaged" in result.stderr
+
+
 def test_a_plot_is_a_png_of_the_recording_asked_for_and_an_unknown_one_is_named(prepared, tmp_path):
     key = load_index(prepared)[0].key
     options = ["--prepared", str(prepared), "--output", str(tmp_path / "a.png")]

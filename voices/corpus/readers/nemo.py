@@ -12,7 +12,7 @@ FILE_FIELD = "audio_filepath"
 
 def _manifests(folder: Path) -> list[Path]:
     paths = sorted([*folder.glob("*.jsonl"), *folder.glob("*.json")])
-    return [path for path in paths if f'"{FILE_FIELD}"' in first_line(path)]
+    return [path for path in paths if path.is_file() and f'"{FILE_FIELD}"' in first_line(path)]
 
 
 def looks_like_nemo(folder: Path) -> bool:
@@ -29,6 +29,9 @@ def read_nemo(folder: Path) -> Iterator[Entry]:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
                 yield UnusableEntry(where, f"not JSON: {error}")
+                continue
+            except RecursionError:
+                yield UnusableEntry(where, "JSON too deep to name a recording")
                 continue
             if not isinstance(row, dict) or not all(isinstance(row.get(field), str) for field in (FILE_FIELD, "text")):
                 yield UnusableEntry(where, f"no {FILE_FIELD!r} or no 'text'")

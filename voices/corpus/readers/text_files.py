@@ -1,15 +1,21 @@
-"""Text files as they come: UTF-8 with or without a byte order mark, UTF-16 with one, any line ends."""
+"""The text files of a corpus: UTF-8 or UTF-16, any line ends."""
 
-import codecs
 from pathlib import Path
+
+from voices.corpus.readers.recording import CorpusError
+from voices.files.text_file import text_of
 
 
 def read_text(path: Path) -> str:
-    """Return the file's text; bytes that are not UTF-8 become lone surrogates, so that one bad byte spoils one text."""
-    content = path.read_bytes()
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    return content.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
+    """Return the file's text; bytes that are not UTF-8 become lone surrogates, so that one bad byte spoils one text.
+
+    Raises:
+        FileNotFoundError: there is none.
+        CorpusError: it is a pipe or a device, which may never end.
+    """
+    if path.exists() and not path.is_file():
+        raise CorpusError(f"{path} is no file that texts could be read from")
+    return text_of(path.read_bytes())
 
 
 def read_lines(path: Path) -> list[tuple[int, str]]:

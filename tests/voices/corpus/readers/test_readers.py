@@ -1,6 +1,7 @@
 """Every layout is read as what it is, without being told."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,36 @@ def test_a_utf16_metadata_file_is_read(tmp_path):
     touch(tmp_path / "wavs/a.wav")
     (tmp_path / "metadata.csv").write_text("a|Größe\n", encoding="utf-16")
     assert read_corpus(tmp_path)[0].text == "Größe"
+
+
+def test_a_utf16_metadata_file_without_a_byte_order_mark_is_read(tmp_path):
+    touch(tmp_path / "wavs/a.wav")
+    (tmp_path / "metadata.csv").write_bytes("a|Größe und Gewicht\r\n".encode("utf-16-le"))
+    assert read_corpus(tmp_path)[0].text == "Größe und Gewicht"
+
+
+@pytest.mark.parametrize("mark", ["|", ",", ";", "\t"])
+def test_a_table_with_a_header_may_part_its_columns_as_spreadsheets_do(tmp_path, mark):
+    touch(tmp_path / "a.wav")
+    text = "No comma" if mark in "|\t" else f'"Yes{mark} ""no"""'
+    (tmp_path / "metadata.csv").write_text(mark.join(["audio_file", "text"]) + f"\na.wav{mark}{text}\n")
+    assert [entry.text for entry in read_corpus(tmp_path)] == ["No comma" if mark in "|\t" else f'Yes{mark} "no"']
+
+
+def test_metadata_that_is_a_pipe_is_refused_rather_than_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "metadata.csv")
+    os.mkfifo(tmp_path / "list.jsonl")
+    with pytest.raises(CorpusError, match="holds no corpus"):
+        read_corpus(tmp_path)
+    with pytest.raises(CorpusError, match=r"metadata\.csv is no file that texts could be read from"):
+        read_corpus(tmp_path, "ljspeech")
+
+
+def test_json_that_is_nested_too_deep_spoils_only_its_line(tmp_path):
+    nemo(tmp_path)
+    with (tmp_path / "train.jsonl").open("a") as manifest:
+        manifest.write("[" * 100_000 + "\n")
+    assert [type(entry) for entry in read_corpus(tmp_path)] == [Recording, Recording, UnusableEntry]
 
 
 def test_naming_a_format_overrides_what_the_folder_looks_like(tmp_path):
