@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from frontend.errors import TtsError
 from tts_cli.completion import voice_names
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ def install(
     source: Annotated[str, typer.Argument(help="A voice's .zip file or folder, or the URL of a .zip.")],
 ) -> None:
     """Install a voice, after checking that it is whole and can do no harm."""
+    from voices.audition import audition
     from voices.registry import install_voice
 
     with _local_copy(source) as path:
-        voice = install_voice(path)
+        voice = install_voice(path, named=source, audition=audition)
     typer.echo(f"installed {voice.name} in {voice.folder}", err=True)
 
 
@@ -70,6 +72,7 @@ def install(
 def export(
     name: _Name,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The .zip file; NAME.zip by default.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a voice to one .zip file, for others to install."""
     from voices.packs.archive import export_voice
@@ -77,6 +80,8 @@ def export(
 
     voice = find_voice(name)
     archive = output or Path(f"{voice.name}.zip")
+    if archive.exists() and not overwrite:
+        raise TtsError(f"{archive} is there already; --overwrite replaces it")
     export_voice(voice.folder, archive)
     typer.echo(f"wrote {archive}", err=True)
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,11 +115,18 @@ def find_voice(name: str) -> FoundVoice:
     raise UnknownVoiceError(f"there is no voice {name!r}; voices: {known}")
 
 
-def install_voice(source: Path, replace: bool = False) -> FoundVoice:
+def install_voice(
+    source: Path,
+    replace: bool = False,
+    named: str = "",
+    audition: Callable[[Path], None] = lambda _: None,
+) -> FoundVoice:
     """Install a voice from its zip file or folder, whole or not at all.
 
     Args:
         replace: whether it takes the place of an installed voice of its name.
+        named: what whoever installs it calls the source, if not by its path.
+        audition: raises an error where the voice in a folder cannot speak.
 
     Raises:
         BadVoiceError: it is damaged or unsafe.
@@ -128,8 +135,10 @@ def install_voice(source: Path, replace: bool = False) -> FoundVoice:
     """
     parent = user_folder()
     with _staging_folder(parent) as staged:
-        _stage(source, staged)
-        manifest = verify_voice(staged)
+        with _errors_named({str(staged): named or str(source), str(source): named or str(source)}):
+            _stage(source, staged)
+            manifest = verify_voice(staged)
+            audition(staged)
         target = parent / manifest.name
         if replace and target.exists():
             target.rename(staged.with_name("replaced"))
@@ -190,6 +199,18 @@ def _staging_folder(parent: Path) -> Iterator[Path]:
             f"cannot install into {parent} ({reason}); make room there or make it writable, or set {_VARIABLE} to "
             "another folder"
         ) from None
+
+
+@contextmanager
+def _errors_named(names: Mapping[str, str]) -> Iterator[None]:
+    """Let errors name what there is to look at: not a folder that is gone when they are read."""
+    try:
+        yield
+    except TtsError as error:
+        message = str(error)
+        for path, name in names.items():
+            message = message.replace(path, name)
+        raise type(error)(message) from None
 
 
 def _look_into(folder: Path) -> FoundVoice:

@@ -3,16 +3,18 @@
 import http.server
 import json
 import re
+import socket
 import subprocess
 import sys
 import threading
+import zipfile
 from functools import partial
 
 import pytest
 from typer.testing import CliRunner
 
 from tests.voices.corpus.speech import write_speech
-from tests.voices.packs.conftest import make_voice
+from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
 from voices.packs.archive import export_voice
 
@@ -21,7 +23,7 @@ from voices.packs.archive import export_voice
 def voice(tmp_path, monkeypatch):
     monkeypatch.setenv("TTS_VOICES", str(tmp_path / "installed"))
     monkeypatch.setattr("voices.registry.BUNDLED", tmp_path / "bundled")
-    make_voice(tmp_path / "voice")
+    make_tiny_voice(tmp_path / "voice")
     return tmp_path / "voice"
 
 
@@ -77,6 +79,55 @@ def test_a_voice_is_installed_from_the_network(voice, tmp_path):
     assert missing.exit_code == 1
     assert "cannot fetch" in missing.stderr
     assert missing.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "answer"),
+    [
+        ("http://", b""),
+        ("http://[::1", b""),
+        ("http://a b/", b""),
+        ("http://127.0.0.1:{port}/x.zip", b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nno zip"),
+        ("http://127.0.0.1:{port}/x.zip", b"no HTTP at all\r\n\r\n"),
+        ("http://127.0.0.1:{port}/x.zip", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\ncut short"),
+    ],
+)
+def test_addresses_and_answers_that_make_no_sense_are_one_line(address, answer):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        if answer:
+            threading.Thread(target=_answer, args=(server, answer), daemon=True).start()
+        address = address.format(port=server.getsockname()[1])
+        result = run("install", address)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "internal error" not in result.stderr
+    assert address in result.stderr
+
+
+def _answer(server, answer):
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(10_000)
+        connection.sendall(answer)
+
+
+def test_an_export_replaces_no_file_unless_it_is_told_to(voice, tmp_path):
+    run("install", voice)
+    (tmp_path / "mine.zip").write_text("years of work")
+    refused = run("export", "en_US-tiny", "-o", tmp_path / "mine.zip")
+    assert refused.exit_code == 1
+    assert "mine.zip is there already; --overwrite replaces it" in refused.stderr
+    assert (tmp_path / "mine.zip").read_text() == "years of work"
+    assert run("export", "en_US-tiny", "-o", tmp_path / "mine.zip", "--overwrite").exit_code == 0
+    assert zipfile.is_zipfile(tmp_path / "mine.zip")
+
+
+@pytest.mark.usefixtures("voice")
+def test_a_whole_voice_that_cannot_speak_is_not_installed(tmp_path):
+    make_tiny_voice(tmp_path / "mute", models={"acoustic": "vocoder.safetensors", "vocoder": "acoustic.safetensors"})
+    result = run("install", tmp_path / "mute")
+    assert result.exit_code == 1
+    assert f"{tmp_path}/mute/vocoder.safetensors says nothing about a model of kind 'acoustic'" in result.stderr
+    assert "No voice is installed" in run("list").stderr
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):

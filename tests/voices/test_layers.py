@@ -15,6 +15,7 @@ LAYERS = (
     ("acoustic", "registry"),
     ("speaking",),
     ("voice",),
+    ("audition",),
     ("corpus",),
     ("evaluation",),
     ("training",),

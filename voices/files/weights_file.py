@@ -102,7 +102,7 @@ def _config(path: Path, kind: str, metadata: Mapping[str, str]) -> dict[str, Any
         settings = json.loads(metadata[kind])
     except KeyError:
         raise BadWeightsError(f"{path} says nothing about a model of kind {kind!r}; another program wrote it") from None
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise BadWeightsError(f"{path}: its {kind} config is not JSON ({error})") from None
     if not isinstance(settings, dict):
         raise BadWeightsError(f"{path}: its {kind} config is no mapping")

@@ -1,5 +1,6 @@
 """Fetching a voice's zip file from the network."""
 
+import http.client
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -28,7 +29,8 @@ def download(url: str, target: Path) -> None:
     """
     try:
         with urllib.request.urlopen(url, timeout=_TIMEOUT_SECONDS) as response, target.open("wb") as file:
-            if int(response.headers.get("Content-Length") or 0) > LARGEST_VOICE:
+            declared = response.headers.get("Content-Length") or ""
+            if declared.isdecimal() and int(declared) > LARGEST_VOICE:
                 raise DownloadError(f"{url} is larger than any voice; is it the right address?")
             while block := response.read(_BLOCK):
                 if file.tell() + len(block) > LARGEST_VOICE:
@@ -39,3 +41,5 @@ def download(url: str, target: Path) -> None:
         raise DownloadError(f"cannot fetch {url}: {error.code} {error.reason}") from None
     except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
         raise DownloadError(f"cannot fetch {url}: {getattr(error, 'reason', error)}") from None
+    except (http.client.HTTPException, ValueError) as error:  # an address that is none, an answer that is not HTTP
+        raise DownloadError(f"cannot fetch {url}: {error or type(error).__name__}") from None

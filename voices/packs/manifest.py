@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
+from frontend.phones.ipa import PAUSE
 from voices.conditioning.conditioning import Acoustic, Conditioning
 from voices.conditioning.feature_config import HIGHEST_RATE_HZ, LOWEST_RATE_HZ, FeatureConfig, unstated_features
 from voices.files.configuration import ConfigError, from_mapping, require, to_mapping
@@ -90,6 +91,8 @@ class VoiceManifest:
         for key in ("speakers", "phones"):
             names = getattr(self, key)
             require(bool(names) and len(set(names)) == len(names), f"{key} must be a list of different names")
+        begins = self.phones[0]
+        require(begins == PAUSE, f"phones begin with {shown(begins)}, but must with {PAUSE!r}, the pause")
         for speaker in self.speakers:
             require(
                 bool(_NAME.fullmatch(speaker)), f"speaker {shown(speaker)} must be letters, digits, '_', '.' or '-'"

@@ -46,6 +46,7 @@ def test_a_manifest_reads_back_as_it_was_written(voice):
         ({"speakers": ["a", "a"]}, "speakers must be a list of different names"),
         ({"speakers": [["a"]]}, "speakers[0] is ['a'], but must be of type str"),
         ({"phones": "abc"}, "phones is 'abc', but must be a list"),
+        ({"phones": ["a"]}, "phones begin with 'a', but must with '_', the pause"),
         ({"models": {"vocoder": "other.safetensors"}}, "which is not among its files"),
         ({"models": {"vocoder": "../../x.safetensors"}}, "which is no file of a voice"),
         ({"models": ["vocoder"]}, "models is ['vocoder'], but must be a mapping"),

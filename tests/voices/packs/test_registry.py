@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -92,6 +93,36 @@ def test_a_refused_voice_leaves_nothing_behind(voice, installed):
     (voice / "README.md").write_text("changed", encoding="utf-8")
     with pytest.raises(BadVoiceError):
         install_voice(voice)
+    assert list(installed.iterdir()) == []
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("named", ["", "https://example.com/tiny.zip"])
+def test_what_is_wrong_with_a_voice_is_said_of_its_source_and_not_of_a_folder_that_is_gone(
+    voice, tmp_path, packed, named
+):
+    source = voice
+    if packed:
+        source = tmp_path / "voice.zip"
+        with zipfile.ZipFile(source, "w") as file:
+            for path in voice.iterdir():
+                file.write(path, path.name)
+            file.writestr("extra.txt", "not listed")
+    else:
+        (voice / "extra.txt").write_text("not listed")
+    with pytest.raises(BadVoiceError) as refused:
+        install_voice(source, named=named)
+    assert f"{named or source} holds extra.txt, which voice.yaml does not list" in str(refused.value)
+    assert ".installing-" not in str(refused.value)
+
+
+def test_a_voice_that_fails_its_audition_leaves_nothing_behind(voice, installed):
+    def fail(folder):
+        raise BadVoiceError(f"{folder}/vocoder.safetensors is mute")
+
+    with pytest.raises(BadVoiceError, match=f"{voice}/vocoder.safetensors is mute"):
+        install_voice(voice, audition=fail)
     assert list(installed.iterdir()) == []
 
 

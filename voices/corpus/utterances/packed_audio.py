@@ -136,7 +136,7 @@ def read_packed_audio(path: Path) -> PackedAudio:
             arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
             about = json.loads((file.metadata() or {})[HEADER_KEY])
         names = about.pop("names")
-    except (SafetensorError, KeyError, json.JSONDecodeError) as error:
+    except (SafetensorError, KeyError, TypeError, AttributeError, json.JSONDecodeError, RecursionError) as error:
         raise BadPackedAudioError(f"{path} is damaged or no training data file ({error})") from None
     header = from_mapping(PackedHeader, about, str(path))
     return PackedAudio(header, tuple(_utterances(path, header, names, arrays)))
