@@ -4,7 +4,6 @@ import json
 from itertools import count
 
 from tests.voices.corpus.speech import write_speech
-from tests.voices.packs.conftest import make_voice
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.packs.archive import export_voice
 
@@ -43,7 +42,7 @@ def write_inputs(folder):
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     make_tiny_voice(folder / "bundled" / "en_US-arctic", "en_US-arctic", speakers=["slt", "bdl"])
-    make_voice(folder / "voice", "en_GB-anna")
+    make_tiny_voice(folder / "voice", "en_GB-anna")
     export_voice(folder / "voice", folder / "en_GB-anna.zip")
     _write_corpora(folder)
 

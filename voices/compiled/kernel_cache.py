@@ -37,11 +37,14 @@ def compiled(function: Callable[..., None], constants: Any) -> Callable[..., Non
     from numba import njit
     from numba.core import config
 
+    from voices.compiled.forgiving_cache import ForgivingCache
+
     with _settings_lock:  # numba reads the folder from a global when a function is declared
         before = config.CACHE_DIR
         config.CACHE_DIR = str(_usable_folder(cache_folder() / f"{function.__name__}-{constants.name}"))
         try:
-            dispatcher: Callable[..., None] = njit(cache=True, **OPTIONS)(function)
+            dispatcher: Any = njit(**OPTIONS)(function)
+            dispatcher._cache = ForgivingCache(function)  # where `cache=True` puts numba's own
         finally:
             config.CACHE_DIR = before
     return functools.partial(dispatcher, constants)

@@ -1,19 +1,23 @@
 """The cache on disk, from processes of their own."""
 
 import ast
+import errno
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from voices.compiled import kernel_cache
+from voices.compiled.forgiving_cache import CacheWarning
 from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
 from voices.vocoders.autoregressive.kernel import generate
 from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
+from voices.vocoders.wavenet.fused_gate_loops import GateConstants
 
 PROGRAM = """
 import sys
@@ -86,6 +90,41 @@ def test_kernels_in_a_read_only_folder_are_used(tmp_path, monkeypatch):
     used = Path(compiled(generate, kernel).func._cache.cache_path)
     assert tmp_path not in used.parents
     assert sorted(path.name for path in used.glob("*.nb?")) == sorted(path.name for path in folder.rglob("*.nb?"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "damage"), [("*.nbi", "emptied"), ("*.nbc", "cut short"), ("*.nbc", "one byte changed")]
+)
+def test_a_damaged_file_in_the_cache_is_compiled_anew_and_then_read_again(tmp_path, pattern, damage):
+    samples = result(start(tmp_path))[2]
+    for path in (tmp_path / "compiled").rglob(pattern):
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        path.write_bytes(
+            {"emptied": b"", "cut short": content[: len(content) // 3], "one byte changed": content}[damage]
+        )
+    assert result(start(tmp_path))[2] == samples
+    hits, _, again = result(start(tmp_path))
+    assert (hits, again) == (1, samples)
+
+
+def test_a_full_disk_costs_the_compilation_and_a_warning(tmp_path, monkeypatch):
+    monkeypatch.setenv("TTS_CACHE", str(tmp_path))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("numba.core.caching.IndexDataCacheFile._open_for_write", full)
+    run = compiled(multiply, GateConstants(2, "portable"))
+    numbers = np.arange(4, dtype=np.float32)
+    with pytest.warns(CacheWarning, match=rf"cannot be kept in {tmp_path}.*No space left.*TTS_CACHE names another"):
+        run(numbers)
+    assert numbers.tolist() == [0, 2, 4, 6]
+
+
+def multiply(constants, numbers):
+    for i in range(len(numbers)):
+        numbers[i] *= constants.channels
 
 
 @pytest.mark.parametrize(("processor", "expected"), [("haswell", "avx2"), ("x86-64", "portable")])

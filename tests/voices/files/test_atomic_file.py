@@ -1,3 +1,8 @@
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from voices.files.atomic_file import replace_file
@@ -26,3 +31,29 @@ def test_a_new_file_has_the_permissions_that_new_files_have(tmp_path):
 
     replace_file(tmp_path / "deep" / "file", write_for_the_owner_only)
     assert (tmp_path / "deep" / "file").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_what_killed_processes_left_is_swept_away_and_nothing_else_is(tmp_path):
+    names = [".file.123.tmp", ".other.safetensors.9.tmp", ".file.124.tmp", ".mine.tmp", "file.123.tmp"]
+    for name in names:
+        (tmp_path / name).write_text("half")
+        os.utime(tmp_path / name, (0, 0))
+    os.utime(tmp_path / ".file.124.tmp")  # still at work
+    replace_file(tmp_path / "file", lambda temporary: temporary.write_text("whole"))
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {".file.124.tmp", ".mine.tmp", "file.123.tmp", "file"}
+
+
+def test_a_process_that_is_killed_while_it_writes_leaves_what_a_later_one_sweeps(tmp_path):
+    script = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from voices.files.atomic_file import replace_file\n"
+        "replace_file(Path(sys.argv[1]), lambda _: os.kill(os.getpid(), signal.SIGKILL))\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(tmp_path / "file")], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    os.utime(left, (0, 0))
+    replace_file(tmp_path / "file", lambda temporary: temporary.write_text("whole"))
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
