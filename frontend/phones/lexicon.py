@@ -1,8 +1,9 @@
 """The user's own pronunciations: a text file of words and phones."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from frontend.errors import TtsError
@@ -36,20 +37,52 @@ class Lexicon:
 
     def mark(self, text: str) -> str:
         """Return the text with the entries that are not plain words as inline phones: `C++` -> `[[s ˈiː ...]]`."""
-        written = [word for word in self.entries if not _LETTERS_ONLY.fullmatch(word)]
-        for word in sorted(written, key=len, reverse=True):
+        folded = text.lower()
+        for word in self._written:
+            if word.lower() not in folded:
+                continue
             phones = f"[[{' '.join(map(str, self.entries[word]))}]]"
             flags = re.IGNORECASE if word == word.lower() else re.RegexFlag(0)
             alone = rf"(?<![\w\[]){re.escape(word)}(?![\w\]{re.escape(word[-1])}])"
             text = re.sub(alone, phones, text, flags=flags)
         return text
 
+    @cached_property
+    def _written(self) -> list[str]:
+        """The entries that are not plain words, the longest first."""
+        return sorted((word for word in self.entries if not _LETTERS_ONLY.fullmatch(word)), key=len, reverse=True)
+
+
+class _ReadEntries(Mapping[str, tuple[Phone, ...]]):
+    """The entries of a file; the phones of a word are made out when it is looked up, for most of a dictionary never."""
+
+    def __init__(self, path: Path, transcriptions: Mapping[str, tuple[int, str]]) -> None:
+        self._path = path
+        self._transcriptions = transcriptions
+        self._known: dict[str, tuple[Phone, ...]] = {}
+
+    def __getitem__(self, word: str) -> tuple[Phone, ...]:
+        if word not in self._known:
+            number, transcription = self._transcriptions[word]
+            try:
+                self._known[word] = parse_phones(transcription)
+            except UnknownPhoneError as error:
+                raise LexiconError(f"{self._path}, line {number}: {error}") from None
+        return self._known[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._transcriptions)
+
+    def __len__(self) -> int:
+        return len(self._transcriptions)
+
 
 def read_lexicon(path: Path) -> Lexicon:
     """Read a lexicon: one `word  phones` a line, UTF-8, `#` starts a comment; the last of several entries counts.
 
     Raises:
-        LexiconError: the file is missing or not UTF-8, or a line has no phones or a symbol that is not IPA.
+        LexiconError: the file is missing or not UTF-8, or a line has no phones or a letter that is not IPA. What else
+            is wrong with a line is raised when its word is looked up.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -57,17 +90,33 @@ def read_lexicon(path: Path) -> Lexicon:
         raise LexiconError(f"cannot read lexicon {path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise LexiconError(f"lexicon {path} is not UTF-8 text; save it as UTF-8") from None
-    return Lexicon(dict(_entries(lines, path)))
+    transcriptions = _transcriptions(lines, path)
+    entries = _ReadEntries(path, transcriptions)
+    # Most of what can be wrong with a line is a letter that is no phone; there are few letters, however many lines.
+    wrong = {
+        letter for letter in set("".join(phones for _, phones in transcriptions.values())) if not _is_phonetic(letter)
+    }
+    for word, (_, phones) in transcriptions.items() if wrong else ():
+        if not wrong.isdisjoint(phones):
+            entries[word]
+    return Lexicon(entries)
 
 
-def _entries(lines: Iterable[str], path: Path) -> Iterable[tuple[str, tuple[Phone, ...]]]:
+def _transcriptions(lines: list[str], path: Path) -> dict[str, tuple[int, str]]:
+    """Each word with the number of its line and what stands there for its phones."""
+    found = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         word, *phones = line.split(maxsplit=1)
         if not phones:
             raise LexiconError(f"{path}, line {number}: {word!r} has no phones; write: {word}  h ə l ˈoʊ")
-        try:
-            yield word.replace("’", "'"), parse_phones(phones[0].strip())
-        except UnknownPhoneError as error:
-            raise LexiconError(f"{path}, line {number}: {error}") from None
+        found[word.replace("’", "'")] = number, phones[0].strip()
+    return found
+
+
+def _is_phonetic(letter: str) -> bool:
+    try:
+        return bool(parse_phones(f"ə{letter}"))
+    except UnknownPhoneError:
+        return False

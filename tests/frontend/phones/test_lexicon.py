@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontend.phones.ipa import parse_phones
 from frontend.phones.lexicon import Lexicon, LexiconError, read_lexicon
 
 
@@ -60,3 +61,23 @@ def test_a_missing_file_or_another_encoding_is_named(tmp_path):
 def test_an_empty_lexicon_changes_nothing():
     assert Lexicon().pronunciation("word") is None
     assert Lexicon().mark("C++") == "C++"
+
+
+def test_a_large_dictionary_is_read_without_making_out_the_phones_of_words_that_nobody_says(tmp_path, monkeypatch):
+    path = write(tmp_path, "".join(f"word{number}  w ɜː d\n" for number in range(50_000)))
+    made_out = []
+    monkeypatch.setattr(
+        "frontend.phones.lexicon.parse_phones", lambda phones: made_out.append(phones) or parse_phones(phones)
+    )
+    lexicon = read_lexicon(path)
+    assert len(lexicon.entries) == 50_000
+    assert len(made_out) < 10  # the letters there are
+    assert [str(phone) for phone in lexicon.pronunciation("word49999")] == ["w", "ɜː", "d"]
+    assert lexicon.mark("Say word7.") == "Say [[w ɜː d]]."
+
+
+def test_a_line_of_phonetic_letters_that_make_no_phone_is_named_when_its_word_is_said(tmp_path):
+    lexicon = read_lexicon(write(tmp_path, "fine  f aɪ n\nodd  ˈ\n"))
+    assert lexicon.pronunciation("fine")
+    with pytest.raises(LexiconError, match="line 2: no phone in 'ˈ'"):
+        lexicon.pronunciation("odd")
