@@ -5,14 +5,16 @@ import os
 import signal
 import sys
 import traceback
+import warnings
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
 
 from tts_cli import corpus, doctor, explain, sample, synth, train, vocoder, voices
 from tts_cli.messages import message
+from tts_cli.printable import printable
 from tts_cli.synthesis.defaults import CommandWithDefaults
 
 _LIKE_A_COMMAND = 0.7
@@ -56,12 +58,21 @@ class Program(TyperGroup):
             if ctx.meta.get("debug"):
                 traceback.print_exception(error)
             typer.echo(f"tts: {message(error)}", err=True)
+            _finish_stdout()
             raise typer.Exit(EXIT_FAILURE) from None
 
 
 def _discard_stdout() -> None:
     # The reader of our pipe is gone; without this, Python complains again when it flushes stdout at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _finish_stdout() -> None:
+    """Write out what was printed; where that cannot be, say no more of it: the error that told is told already."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _discard_stdout()
 
 
 app = typer.Typer(
@@ -122,7 +133,30 @@ def main() -> None:
         if stream:  # standard input is None where the caller closed it
             stream.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _exit_politely)
-    app()
+    warnings.showwarning = _show_warning
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # what cannot be written is a failure here, not a complaint of Python's at the very end
+    except BrokenPipeError:
+        _discard_stdout()
+    except OSError as error:
+        typer.echo(f"tts: standard output: {message(error)}", err=True)
+        _discard_stdout()
+        raise SystemExit(EXIT_FAILURE) from None
+
+
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    del category, filename, lineno, file, line  # where in the program it arose helps nobody who uses it
+    typer.echo(printable(f"tts: warning: {' '.join(str(message).split())}"), err=True)
 
 
 def _open_closed_streams() -> None:

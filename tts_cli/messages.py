@@ -1,11 +1,12 @@
 """What an error says to the user: one line."""
 
 from frontend.errors import TtsError
+from tts_cli.printable import printable
 
 
 def message(error: Exception) -> str:
     """Return what went wrong, in one line."""
-    return " ".join(_message(error).split())
+    return printable(" ".join(_message(error).split()))
 
 
 def _message(error: Exception) -> str:

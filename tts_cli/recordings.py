@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tts_cli.printable import printable
+
 if TYPE_CHECKING:
     from voices.conditioning.feature_config import FeatureConfig
     from voices.corpus.check import Report
@@ -42,7 +44,7 @@ def print_report(report: Report, as_json: bool) -> None:
     if as_json:
         import json
 
-        typer.echo(json.dumps(as_dictionary(report), ensure_ascii=False, indent=2))
+        typer.echo(printable(json.dumps(as_dictionary(report), ensure_ascii=False, indent=2)))
         return
     from tts_cli.console import TableConsole
 
@@ -68,12 +70,12 @@ def prepare_recordings(
     config = PrepareConfig(MeasurementConfig(features), AlignerConfig(seed), language)
 
     def say(line: str) -> None:
-        typer.echo(line, err=True)
+        typer.echo(printable(line), err=True)
 
     prepared = prepare(report.usable, output, config, progress_bar("Measuring"), corrected, say)
     done = {one.key for one in prepared}
     unfit = [one.recording.key for one in report.usable if one.recording.key not in done]
     if unfit:
-        typer.echo(f"too short for their texts, or nothing to speak: {', '.join(unfit)}", err=True)
+        say(f"too short for their texts, or nothing to speak: {', '.join(unfit)}")
     skipped = len(report.skipped) + len(unfit)
     typer.echo(f"{len(prepared)} recordings prepared in {output}, {skipped} skipped", err=True)

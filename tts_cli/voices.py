@@ -10,6 +10,7 @@ import typer
 
 from frontend.errors import TtsError
 from tts_cli.completion import voice_names
+from tts_cli.printable import printable
 
 if TYPE_CHECKING:
     from voices.registry import FoundVoice
@@ -27,7 +28,7 @@ def list_voices(as_json: _Json = False) -> None:
 
     found = list(voices())
     if as_json:
-        print(json.dumps([_as_dict(voice) for voice in found], ensure_ascii=False))
+        print(printable(json.dumps([_as_dict(voice) for voice in found], ensure_ascii=False)))
     elif found:
         _print_table(found)
     else:
@@ -42,7 +43,7 @@ def info(name: _Name, as_json: _Json = False) -> None:
 
     voice = find_voice(name)
     if as_json:
-        print(json.dumps(_as_dict(voice), ensure_ascii=False))
+        print(printable(json.dumps(_as_dict(voice), ensure_ascii=False)))
         return
     from rich.table import Table
     from rich.text import Text

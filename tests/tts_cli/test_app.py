@@ -83,6 +83,22 @@ def test_a_stream_that_was_closed_before_the_start_is_no_error(closed):
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("command", ["--help", "synth --help", "--version", "voices list", "explain Hello. --json"])
+def test_a_full_disk_under_standard_output_is_one_line(command):
+    program = f"{sys.executable} -m tts_cli {command} >/dev/full"
+    result = subprocess.run(["bash", "-c", program], capture_output=True, check=False, text=True)
+    assert result.returncode == 1
+    assert result.stderr.startswith("tts: ")
+    assert result.stderr.endswith("No space left on device\n")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_warning_is_one_line():
+    script = "import warnings, tts_cli.app as a; a.app = lambda: warnings.warn('no\\nroom', stacklevel=1); a.main()"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert result.stderr == "tts: warning: no room\n"
+
+
 @pytest.mark.parametrize("command", ["voices list", "voices info en_US-arctic", "explain Hello.", "doctor"])
 def test_a_reader_that_goes_away_from_a_table_is_no_error(command):
     program = f"exec {sys.executable} -m tts_cli {command}"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -17,6 +18,8 @@ from tests.voices.corpus.speech import write_speech
 from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
 from voices.packs.archive import export_voice
+from voices.packs.manifest import read_manifest
+from voices.packs.sealing import seal_voice
 
 
 @pytest.fixture
@@ -108,6 +111,30 @@ def _answer(server, answer):
     with connection:
         connection.recv(10_000)
         connection.sendall(answer)
+
+
+HOSTILE = "CC0 \x1b[31mred\x9b2J\x07 \u202eback\r"
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("info", "en_US-tiny"), ("list", "--json"), ("info", "en_US-tiny", "--json")]
+)
+def test_what_a_voice_says_of_itself_commands_no_terminal(voice, command):
+    seal_voice(voice, replace(read_manifest(voice), licence=HOSTILE, credits=HOSTILE))
+    run("install", voice)
+    shown = run(*command).stdout
+    assert not set(HOSTILE) & set("\x1b\x9b\x07\u202e\r") & set(shown)
+    assert r"CC0 \u001b[31mred" in shown
+    if "--json" in command:
+        about = json.loads(shown)
+        assert (about[0] if isinstance(about, list) else about)["licence"] == HOSTILE
+
+
+def test_what_an_error_quotes_commands_no_terminal(voice):
+    values = (voice / "voice.yaml").read_text(encoding="utf-8")
+    (voice / "voice.yaml").write_text(values.replace("name: en_US-tiny", 'name: "\\e[31mred"'), encoding="utf-8")
+    assert "\x1b" not in run("verify", voice).stderr
+    assert run("info", voice / "\x1b[31m").stderr.count("\x1b") == 0
 
 
 def test_an_export_replaces_no_file_unless_it_is_told_to(voice, tmp_path):
