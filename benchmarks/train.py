@@ -17,6 +17,8 @@ from torch import Tensor, nn
 
 from benchmarks.formulations import ConcatenatedTaps, Convolutions
 from voices.training.loop.allocator import keep_freed_memory
+from voices.training.loop.precision import device_name
+from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet
 
@@ -41,8 +43,10 @@ def main(arguments: list[str] | None = None) -> None:
     device = torch.device(options.device)
     rows = measured(steps(options, device), options.rounds, options.batch_size * options.frames * 160, device)
     if options.json:
-        print(json.dumps({"threads": torch.get_num_threads(), "device": str(device), "results": rows}, indent=1))
+        about = {"threads": torch.get_num_threads(), "device": device_name(device)}
+        print(json.dumps({**about, "results": rows}, indent=1))
     else:
+        print(f"Device: {device_name(device)}\n")
         print_table(rows)
 
 
@@ -50,15 +54,17 @@ def steps(options: argparse.Namespace, device: torch.device) -> dict[str, Callab
     """Return a training step, which returns its loss, for each formulation and precision."""
     torch.manual_seed(0)
     network = WaveNet(WaveNetConfig())
-    steps = options.frames * network.config.frame_steps
-    codes = torch.randint(0, 256, (options.batch_size, steps + 1, network.config.bands)).to(device)
-    margin = network.config.conditioning_margin
-    features = torch.randn(options.batch_size, options.frames + 2 * margin, 80).to(device)
+    codes, features = _batch(network, options, device)
     found = {}
     for name, make in FORMULATIONS.items():
         for precision in (torch.float32, torch.bfloat16):
             module = make(copy.deepcopy(network)).to(device)
             found[f"{name}, {str(precision).removeprefix('torch.')}"] = _step(module, codes, features, precision)
+    multi_band = WaveNet(WaveNetConfig(layers_per_stack=8, coding=WaveformCoding(bands=4)))
+    for precision in (torch.float32, torch.bfloat16):
+        module = copy.deepcopy(multi_band).to(device)
+        name = f"the same of four bands, 2 stacks of 8 layers, {str(precision).removeprefix('torch.')}"
+        found[name] = _step(module, *_batch(multi_band, options, device), precision)
     if options.compile:
         module = copy.deepcopy(network).to(device)
         module.compile(dynamic=False)
@@ -66,6 +72,14 @@ def steps(options: argparse.Namespace, device: torch.device) -> dict[str, Callab
             module, codes, features, torch.bfloat16
         )
     return found
+
+
+def _batch(network: WaveNet, options: argparse.Namespace, device: torch.device) -> tuple[Tensor, Tensor]:
+    """Return codes and features of the same length of sound, whatever the bands."""
+    steps = options.frames * network.config.frame_steps
+    codes = torch.randint(0, 256, (options.batch_size, steps + 1, network.config.bands)).to(device)
+    frames = options.frames + 2 * network.config.conditioning_margin
+    return codes, torch.randn(options.batch_size, frames, 80).to(device)
 
 
 def _step(module: nn.Module, codes: Tensor, features: Tensor, precision: torch.dtype) -> Callable[[], float]:
