@@ -51,16 +51,24 @@ class TaggerWeights:
     weights: _Weights
     transitions: _Weights
 
-    def of(self, names: Sequence[str], values: Sequence[float]) -> _Weights:
-        """Return the weights of some features with their values, summed: [L]."""
-        keys = np.array([zlib.crc32(name.encode()) for name in names], dtype=np.uint32)
+    def of(self, names: Sequence[Sequence[str]], values: Sequence[float]) -> _Weights:
+        """Return the weights of features, summed in rows: [R, L].
+
+        Args:
+            names: [R, F].
+            values: [F], of the features of every row.
+        """
+        keys = np.array([zlib.crc32(name.encode()) for row in names for name in row], dtype=np.uint32)
         places = np.searchsorted(self.features, keys)
         known = np.take(self.features, places, mode="clip") == keys
-        summed = np.zeros(len(self.tags), dtype=np.float32)
-        for place, value in zip(places[known], np.asarray(values)[known], strict=True):
-            weights = slice(self.starts[place], self.starts[place + 1])
-            summed[self.tag_of_weight[weights]] += np.float32(value) * self.weights[weights]
-        return summed
+        places, rows = places[known], np.repeat(np.arange(len(names)), len(values))[known]
+        counts = self.starts[places + 1] - self.starts[places]
+        firsts = np.cumsum(counts) - counts
+        of_weight = np.repeat(self.starts[places] - firsts, counts) + np.arange(counts.sum())
+        cells = np.repeat(rows * len(self.tags), counts) + self.tag_of_weight[of_weight]
+        weighed = np.repeat(np.tile(values, len(names))[known], counts) * self.weights[of_weight]
+        summed = np.bincount(cells, weighed, minlength=len(names) * len(self.tags))
+        return summed.reshape(len(names), -1).astype(np.float32)
 
 
 @lru_cache(maxsize=1)
@@ -92,17 +100,12 @@ def _tag(words: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _edges() -> _Weights:
-    return np.array([weights().of([name], [1.0]) for name in ("BOS", "EOS")])
+    return weights().of([["BOS"], ["EOS"]], [1.0])
 
 
 @lru_cache(maxsize=8192)
 def _evidence(word: str) -> _Weights:
     """What a word says of the tags around it: [2 * REACH + 1, L], of the word that it is `REACH - row` before."""
-    return np.array([_weighed(word, distance) for distance in range(-REACH, REACH + 1)])
-
-
-def _weighed(word: str, distance: int) -> _Weights:
-    prefix = f"{distance:+d}:" if distance else ""
     named = {
         "bias": 1.0,
         f"word:{word}": 1.0,
@@ -114,7 +117,8 @@ def _weighed(word: str, distance: int) -> _Weights:
         f"word[-2:]:{word[-2:]}": 1.0,
         f"word[-3:]:{word[-3:]}": 1.0,
     }
-    return weights().of([prefix + name for name in named], list(named.values()))
+    prefixes = (f"{distance:+d}:" if distance else "" for distance in range(-REACH, REACH + 1))
+    return weights().of([[prefix + name for name in named] for prefix in prefixes], list(named.values()))
 
 
 def _best_path(scores: _Weights, transitions: _Weights) -> list[int]:
