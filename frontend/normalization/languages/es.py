@@ -28,7 +28,7 @@ _NOT_FEMININE = re.compile(
     r"(?:día|mapa|problema|programa|sistema|tema|poema|idioma|clima|planeta|cometa|equipo|kilómetro|atleta|gramo|"
     r"diploma|drama|dilema|esquema|síntoma|dálmata|pirata|artista|futbolista|policía|gas|mes|país)s?"
 )
-_TENTHS = "0 primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo".split()
+_TENTHS = "cero primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo".split()
 _QUEENS = set("Isabel Juana Catalina Cristina María Margarita Victoria Beatriz".split())
 
 
@@ -49,7 +49,7 @@ def _one(spoken: str, one: str, twenty_one: str = "una") -> str:
 
 
 def _ordinal(value: int, form: Form) -> str:
-    spoken = _TENTHS[value] if 0 < value < len(_TENTHS) else library_words(value, "es", "ordinal")
+    spoken = _TENTHS[value] if value < len(_TENTHS) else library_words(value, "es", "ordinal")
     if form.gender == "f":
         return " ".join(word[:-1] + "a" if word.endswith("o") else word for word in spoken.split())
     return re.sub(r"\b(primer|tercer)o$", r"\1", spoken) if form.gender == "m" else spoken

@@ -65,7 +65,11 @@ def _cardinal(value: int, form: Form) -> str:
 
 
 def _ordinal(value: int, form: Form) -> str:
-    spoken = library_words(value, "uk", "ordinal").removeprefix("одна ").replace("двохтисяч", "двотисяч")
+    spoken = (
+        "нульовий"
+        if value == 0
+        else library_words(value, "uk", "ordinal").removeprefix("одна ").replace("двохтисяч", "двотисяч")
+    )
     gender = form.gender or "m"
     endings = _SOFT if spoken.endswith("ій") else _HARD
     return spoken[:-2] + endings[gender][form.case]
@@ -99,11 +103,7 @@ def _time(language: Language, time: Time, around: Context) -> str:
     case = {"о": "loc", "об": "loc", "на": "acc", "за": "acc"}.get(
         around.word_before, _GOVERNED.get(around.word_before, "nom")
     )
-    hour = (
-        "нульова нульовій нульової нульову".split()[("nom", "loc", "gen", "acc").index(case)]
-        if not time.hour
-        else _ordinal(time.hour, Form("f", case))
-    )
+    hour = _ordinal(time.hour, Form("f", case))
     if not time.minute:
         return hour
     return f"{hour} {'нуль ' if time.minute < 10 else ''}{_cardinal(time.minute, Form())}"
