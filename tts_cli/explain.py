@@ -17,7 +17,6 @@ from tts_cli.synthesis.start import lexicon_of, start_service, warn_once
 
 if TYPE_CHECKING:
     from frontend.phones.lexicon import Lexicon
-    from frontend.script import Script
     from frontend.script_sentence import ScriptSentence
     from voices.speaking.request import Request
     from voices.speaking.service import SpeechService
@@ -33,9 +32,7 @@ def explain(
     ] = None,
     lexicon: options.LexiconFile = None,
     ssml: Annotated[bool, typer.Option("--ssml", help="The text is SSML; standard input is one text.")] = False,
-    markup: Annotated[
-        Markup, typer.Option("--markup", help="How the text is marked up; what only marks it up is not read.")
-    ] = Markup.AUTO,
+    markup: options.MarkupKind = Markup.AUTO,
     diff: Annotated[
         str | None, typer.Option("--diff", help="Another text, or a file of --json: show where the two differ.")
     ] = None,
@@ -43,10 +40,9 @@ def explain(
     **wanted: Any,
 ) -> None:
     """Show what becomes of a text: sentences, spoken words, their phones with durations and pitch, and the pauses."""
-    if ssml and markup not in (Markup.AUTO, Markup.NONE):
-        raise typer.BadParameter(f"--ssml and --markup {markup.value} exclude each other")
+    read_as = options.marked_up_as(ssml, markup)
     service, request = start_service(), requested(wanted)
-    read = _reader(service, request, language, lexicon_of(lexicon), None if ssml else markup)
+    read = _reader(service, request, language, lexicon_of(lexicon), read_as)
     if text != "-":
         texts: Iterable[str] = [text]
     else:
@@ -106,7 +102,7 @@ def _with_voice(
     warn = warn_once()
 
     def read(text: str) -> Iterator[ExplainedSentence]:
-        script, reached = _script(text, service.voice(request).manifest.language, markup), 0.0
+        script, reached = service.script(text, markup, request), 0.0
         for line in service.warnings(script, request):
             warn(line)
         for sentence, planned in service.read(script, request, lexicon):
@@ -122,28 +118,18 @@ def _without_voice(language: str, lexicon: "Lexicon | None", markup: Markup | No
     from frontend.analysis import Frontend
     from frontend.phones.lexicon import Lexicon
     from frontend.reading_language import language_warnings
+    from voices.speaking.written_text import script_of
 
     frontend, warn = Frontend(language, lexicon or Lexicon()), warn_once()
 
     def read(text: str) -> Iterator[ExplainedSentence]:
-        script = _script(text, language, markup)
+        script = script_of(text, language, markup)
         for line in (*script.warnings, *language_warnings(script, language)):
             warn(line)
         for sentence in frontend.sentences(script):
             yield ExplainedSentence(_as_written(sentence, text, markup), frontend.utterance(sentence))
 
     return read
-
-
-def _script(text: str, language: str, markup: Markup | None) -> "Script":
-    """The text as SSML, or without its markup."""
-    if markup is None:
-        from frontend.ssml.read import read_ssml
-
-        return read_ssml(text, language)
-    from frontend.markup.read import read_markup
-
-    return read_markup(text, markup)
 
 
 def _as_written(sentence: "ScriptSentence", text: str, markup: Markup | None) -> "ScriptSentence":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from frontend.errors import TtsError
+from frontend.markup.kinds import Markup
 from tts_cli.messages import message
 from tts_cli.synthesis import options
 from tts_cli.synthesis.batch_report import Batch, speak_rows
@@ -37,6 +38,7 @@ def synth(
     batch: options.Batch = None,
     interactive: options.Interactive = False,
     ssml: options.Ssml = False,
+    markup: options.MarkupKind = Markup.AUTO,
     lexicon: options.LexiconFile = None,
     output: options.Output = None,
     output_dir: options.OutputDir = None,
@@ -70,23 +72,26 @@ def synth(
     named = "raw" if raw else format_name if given(ctx, "format_name") else None
     path = STDOUT if raw and not (output or output_dir) else output
     outputs = Outputs(path, named, format_name, sample_rate, play, timings, plot)
-    service, pronunciations, markup = start_service(), lexicon_of(lexicon), "ssml" if ssml else "none"
+    read_as = options.marked_up_as(ssml, markup)
+    service, pronunciations = start_service(), lexicon_of(lexicon)
     threads = threads or _processor_cores()
     if batch or output_dir:
         _forbid({"-o": output, "--play": play, "--plot": plot, "--interactive": interactive})
         _forbid({"TEXT or --file beside --batch": batch and (text or files)})
         many = Batch(request, outputs, output_dir, output_anywhere, overwrite)
-        speak_rows(_rows(batch, text, files), many, service, pronunciations, markup, threads, warn_once())
+        speak_rows(_rows(batch, text, files), many, service, pronunciations, read_as, threads, warn_once())
         return
     outputs = outputs if outputs.path or play else _played(outputs)
     if interactive:
         _forbid({"TEXT or --file beside --interactive": text or files})
         outputs.check()
-        _speak_lines(service, request, pronunciations, markup, threads, outputs)
+        _speak_lines(service, request, pronunciations, read_as, threads, outputs)
         return
-    parts = _documents(text, files) if ssml else _parts(text, files)
+    # Only a whole document shows how it is marked up; a pipe is guessed at part by part, to be heard as it comes.
+    whole = read_as in (None, Markup.MARKDOWN, Markup.HTML) or (read_as == Markup.AUTO and files)
+    parts = _documents(text, files) if whole else _parts(text, files)
     outputs.check()
-    scripts = (service.script(part, markup, request) for part in parts)
+    scripts = (service.script(part, read_as, request) for part in parts)
     speech = service.speak(scripts, request, pronunciations, threads)
     record(speech, [*_progress(text, files, speech.rate), *outputs.sinks(speech.rate)], warn_once())
 
@@ -95,7 +100,7 @@ def _speak_lines(
     service: "SpeechService",
     request: "Request",
     lexicon: "Lexicon | None",
-    markup: str,
+    markup: Markup | None,
     threads: int,
     outputs: Outputs,
 ) -> None:

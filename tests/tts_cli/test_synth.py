@@ -288,3 +288,31 @@ def test_what_is_clipped_is_a_warning(tmp_path):
     assert result.exit_code == 0
     assert "tts: warning: " in result.stderr
     assert "of the sound is clipped" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "option", "read"),
+    [
+        ("# Hello\n\nThis is **very** good.\n", "auto", "Hello\n\nThis is very good."),
+        ("This is [very](http://x.org/y) good.", "markdown", "This is very good."),
+        ("<p>This &amp; <b>that</b></p>", "html", "This & that"),
+    ],
+)
+def test_what_only_marks_a_text_up_is_not_read(said, text, option, read):
+    expected = said(read, "--markup", "none")
+    for arguments, stdin in (([text], None), (["-"], text)):
+        np.testing.assert_array_equal(said(*arguments, "--markup", option, stdin=stdin), expected)
+    assert len(said(text, "--markup", "none")) > len(expected)
+
+
+def test_files_are_read_as_they_are_marked_up_and_plain_text_stays_as_it_is(tmp_path, said):
+    (tmp_path / "read.md").write_text("# Hello\n\n- one\n- two\n")
+    np.testing.assert_array_equal(
+        said("--file", tmp_path / "read.md"), said("# Hello\n\n- one\n- two\n", "--markup", "markdown")
+    )
+    text = "2 < 3, and a_b is 4 * 5."
+    np.testing.assert_array_equal(said(text), said(text, "--markup", "none"))
+
+
+def test_ssml_is_no_other_markup():
+    assert synth("<speak>Hi.</speak>", "-o", "x.wav", "--ssml", "--markup", "html").exit_code == 2

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from frontend.errors import TtsError
+from frontend.markup.kinds import Markup
 from tts_cli.synthesis.rows import Row
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class BatchRun:
     """Says jobs; any error of one is of that one alone.
 
     Args:
+        markup: of every text; None for SSML.
         record: writes the speech of a job.
     """
 
@@ -102,7 +104,7 @@ class BatchRun:
         self,
         service: "SpeechService",
         lexicon: "Lexicon | None",
-        markup: str,
+        markup: Markup | None,
         threads: int,
         record: "Callable[[Job, Speech], None]",
         failed: Failed,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from frontend.errors import TtsError
+from frontend.markup.kinds import Markup
 from tts_cli.messages import message
 from tts_cli.progress import progress_bar
 from tts_cli.synthesis.batch import BatchRun, Job, Names, make_jobs
@@ -47,7 +48,7 @@ def speak_rows(
     batch: Batch,
     service: "SpeechService",
     lexicon: "Lexicon | None",
-    markup: str,
+    markup: Markup | None,
     threads: int,
     warn: Callable[[str], None],
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from frontend.markup.kinds import Markup
 from tts_cli.synthesis.request_options import HOW
 from voices.speaking.request import KNOBS
 
@@ -42,6 +43,10 @@ Ssml = Annotated[
     bool, typer.Option("--ssml", help="The text is SSML: one <speak> element, or one a row.", rich_help_panel=_IN)
 ]
 Interactive = Annotated[bool, typer.Option("--interactive", help="Say each line as it is typed.", rich_help_panel=_IN)]
+MarkupKind = Annotated[
+    Markup,
+    typer.Option("--markup", help="How the text is marked up; what only marks it up is not read.", rich_help_panel=_IN),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -134,3 +139,14 @@ Threads = Annotated[
     int | None,
     typer.Option("--threads", envvar="TTS_THREADS", min=1, max=256, help="Processor cores to use. Default: all."),
 ]
+
+
+def marked_up_as(ssml: bool, markup: Markup) -> Markup | None:
+    """Return the markup that `--ssml` and `--markup` together mean; None for SSML.
+
+    Raises:
+        typer.BadParameter: they exclude each other.
+    """
+    if ssml and markup not in (Markup.AUTO, Markup.NONE):
+        raise typer.BadParameter(f"--ssml and --markup {markup.value} exclude each other")
+    return None if ssml else markup

@@ -3,15 +3,15 @@
 The command line, the library (`voices.voice`) and servers are thin over it. Threads may share one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from frontend.analysis import Frontend
+from frontend.markup.kinds import Markup
 from frontend.phones.lexicon import Lexicon
 from frontend.reading_language import language_warnings
 from frontend.script import Script
 from frontend.script_sentence import ScriptSentence
-from frontend.ssml.read import read_ssml
 from voices.registry import default_voice
 from voices.speaking.level import levelled
 from voices.speaking.loaded_voice import LoadedVoice
@@ -20,13 +20,9 @@ from voices.speaking.plan import PlannedSentence
 from voices.speaking.planning import plan_sentence
 from voices.speaking.render import SoundingSentence, sound
 from voices.speaking.request import Request
+from voices.speaking.written_text import script_of
 
 Text = str | Script
-MARKUPS: dict[str, Callable[[str, str], Text]] = {
-    "none": lambda text, language: text,  # noqa: ARG005 - all are called alike
-    "ssml": read_ssml,
-}
-"""What a text may be written in, and what reads it, given espeak's name of the language."""
 
 
 class Speech:
@@ -77,13 +73,9 @@ class SpeechService:
             self._default = default_voice()
         return self._voices.named(named or str(self._default))
 
-    def script(self, text: str, markup: str, request: Request | None = None) -> Text:
-        """Return a text as what its markup, one of `MARKUPS`, says it is.
-
-        Raises:
-            SsmlError: it is not SSML.
-        """
-        return text if markup == "none" else MARKUPS[markup](text, self.voice(request).manifest.language)
+    def script(self, text: str, markup: Markup | None, request: Request | None = None) -> Script:
+        """Return what is to be said of a written text, as `written_text.script_of`, read in its voice's language."""
+        return script_of(text, self.voice(request).manifest.language, markup)
 
     def speak(
         self,

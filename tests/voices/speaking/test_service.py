@@ -63,6 +63,6 @@ def test_each_warning_is_told_once_and_of_its_own_speech(service):
 
 
 def test_the_warnings_of_ssml_come_with_its_first_sentence(service):
-    speech = service.speak([service.script("<speak><x>One.</x> <y>Two.</y></speak>", "ssml")])
+    speech = service.speak([service.script("<speak><x>One.</x> <y>Two.</y></speak>", None)])
     first = next(iter(speech))
     assert [line.split(" is ")[0] for line in first.planned.warnings] == ["SSML <x>", "SSML <y>"]
