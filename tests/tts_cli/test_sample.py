@@ -13,7 +13,7 @@ from voices.vocoders.wavenet.weights import expected_shapes, save_weights
 @pytest.fixture(scope="module")
 def weights(tmp_path_factory):
     path = tmp_path_factory.mktemp("network") / "weights.safetensors"
-    config = WaveNetConfig(16, 16, 16, 1, 2, sample_rate=8000, frame_samples=80, conditioning_channels=0)
+    config = WaveNetConfig(16, 16, 1, 2, head_channels=16, sample_rate=8000, frame_samples=80, conditioning_channels=0)
     draw = np.random.default_rng(0).standard_normal
     save_weights(
         path, config, {name: 0.2 * draw(shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
