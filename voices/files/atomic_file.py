@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_TEMPORARY = re.compile(r"\..+\.\d+\.tmp")
+_TEMPORARY = re.compile(r"\..+\.\d+\.tts\.tmp")  # no other program's
 _ABANDONED_SECONDS = 3600.0
 """A file that nobody has written to for so long was left by a process that was killed."""
 
@@ -25,7 +25,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """Lend a temporary path beside `path`, whose file takes its place when the `with` block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tts.tmp")
     try:
         temporary.touch()
         mode = temporary.stat().st_mode  # what the umask makes of a new file; some writers allow only the owner
@@ -43,7 +43,7 @@ def _sweep(folder: Path) -> None:
     if folder in _swept:
         return
     _swept.add(folder)
-    for path in folder.glob(".*.tmp"):
+    for path in folder.glob(".*.tts.tmp"):
         if _TEMPORARY.fullmatch(path.name) and _is_abandoned(path):
             path.unlink(missing_ok=True)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from voices.vocoders.wavenet.fused_gate_loops import GateConstants
 
 from voices.compiled import kernel_cache
 from voices.compiled.forgiving_cache import CacheWarning
@@ -18,6 +17,7 @@ from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
 from voices.vocoders.autoregressive.kernel import generate
 from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
+from voices.vocoders.stack.fused_gate_loops import GateConstants
 
 PROGRAM = """
 import sys

@@ -34,14 +34,15 @@ def test_a_new_file_has_the_permissions_that_new_files_have(tmp_path):
 
 
 def test_what_killed_processes_left_is_swept_away_and_nothing_else_is(tmp_path):
-    names = [".file.123.tmp", ".other.safetensors.9.tmp", ".file.124.tmp", ".mine.tmp", "file.123.tmp"]
+    kept = {".file.123.tmp", ".mine.tts.tmp", "file.123.tts.tmp"}  # other programs'
+    names = [".file.123.tts.tmp", ".other.safetensors.9.tts.tmp", ".file.124.tts.tmp", *kept]
     for name in names:
         (tmp_path / name).write_text("half")
         os.utime(tmp_path / name, (0, 0))
-    os.utime(tmp_path / ".file.124.tmp")  # still at work
+    os.utime(tmp_path / ".file.124.tts.tmp")  # still at work
     replace_file(tmp_path / "file", lambda temporary: temporary.write_text("whole"))
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {".file.124.tmp", ".mine.tmp", "file.123.tmp", "file"}
+    assert left == {".file.124.tts.tmp", "file", *kept}
 
 
 def test_a_process_that_is_killed_while_it_writes_leaves_what_a_later_one_sweeps(tmp_path):
