@@ -1,5 +1,6 @@
 """The audio files under a folder, found by the names that metadata files give them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,19 @@ AUDIO_FOLDERS = ("wavs", "wav", "audio", "clips", "")
 
 
 def audio_files(folder: Path) -> Iterator[Path]:
-    """Yield every audio file under the folder, at any depth, in the order of their paths."""
-    return (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in AUDIO_SUFFIXES and path.is_file())
+    """Yield every audio file under the folder, at any depth, in the order of their paths; links are followed."""
+    return (path for path in sorted(_files(folder)) if path.suffix.lower() in AUDIO_SUFFIXES and path.is_file())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    seen: set[str] = set()
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        place = os.path.realpath(parent)
+        if place in seen:  # a link to a folder that it lies in
+            folders.clear()
+            continue
+        seen.add(place)
+        yield from (Path(parent, name) for name in names)
 
 
 class AudioIndex:

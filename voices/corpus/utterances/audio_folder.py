@@ -8,10 +8,10 @@ import soundfile
 
 from frontend.errors import TtsError
 from voices.conditioning.feature_config import voice_features
+from voices.corpus.readers.audio_files import AUDIO_SUFFIXES, audio_files
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
 from voices.sound.sixteen_bits import sixteen_bits
 
-SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3"})
 HELD_OUT_FRACTION = 0.02
 
 
@@ -25,9 +25,9 @@ def packed_audio_folder(folder: Path) -> PackedAudio:
     Raises:
         UnusableAudioError: if there is none, one cannot be read, or they differ in sample rate.
     """
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    paths = list(audio_files(folder))
     if not paths:
-        raise UnusableAudioError(f"{folder} holds no audio files ({', '.join(sorted(SUFFIXES))})")
+        raise UnusableAudioError(f"{folder} holds no audio files ({', '.join(AUDIO_SUFFIXES)})")
     sample_rate = _read(paths[0])[1]
     header = PackedHeader(sample_rate, voice_features(sample_rate).hop, 0, [])
     return PackedAudio(header, tuple(_utterances(folder, paths, header)))

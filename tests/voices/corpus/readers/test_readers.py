@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from voices.corpus.readers.audio_files import audio_files
 from voices.corpus.readers.detect import detect_format, read_corpus
 from voices.corpus.readers.recording import CorpusError, Recording, UnusableEntry
 
@@ -145,6 +146,18 @@ def test_a_table_with_a_header_may_part_its_columns_as_spreadsheets_do(tmp_path,
     text = "No comma" if mark in "|\t" else f'"Yes{mark} ""no"""'
     (tmp_path / "metadata.csv").write_text(mark.join(["audio_file", "text"]) + f"\na.wav{mark}{text}\n")
     assert [entry.text for entry in read_corpus(tmp_path)] == ["No comma" if mark in "|\t" else f'Yes{mark} "no"']
+
+
+def test_a_folder_of_recordings_may_be_a_link_and_one_that_runs_in_a_circle_ends(tmp_path):
+    touch(tmp_path / "elsewhere/a.wav")
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus/wavs").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/circle").symlink_to(tmp_path / "corpus")
+    (tmp_path / "corpus/metadata.csv").write_text("a|One\n")
+    (found,) = read_corpus(tmp_path / "corpus")
+    assert found.audio == tmp_path / "corpus/wavs/a.wav"
+    assert found.audio.is_file()
+    assert list(audio_files(tmp_path / "corpus")) == [found.audio]
 
 
 def test_metadata_that_is_a_pipe_is_refused_rather_than_waited_for(tmp_path):

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -84,6 +85,7 @@ def test_a_folder_of_audio_without_texts_is_training_data(tmp_path):
     (tmp_path / "deep").mkdir()
     stereo = np.stack([np.full(850, 0.5), np.full(850, -0.25)], 1)
     soundfile.write(tmp_path / "deep" / "b.flac", stereo, 16000)
+    os.mkfifo(tmp_path / "pipe.wav")
     soundfile.write(tmp_path / "a.wav", np.zeros(320), 16000)
     (tmp_path / "notes.txt").write_text("no audio")
     data = packed_audio_folder(tmp_path)
