@@ -73,8 +73,10 @@ class WaveformCoding:
         return replace(self, gains=tuple(round(float(gain), 3) for gain in PEAK / peaks))
 
     def _split(self, waveform: Float32) -> Float32:
-        emphasised = emphasise(waveform, self.pre_emphasis)
-        return self.filter_bank.split(emphasised) if self.filter_bank else emphasised[:, None]
+        """Emphasise and split a waveform with a step of silence after it, which its end is emphasised against."""
+        emphasised = emphasise(np.pad(waveform, (0, self.bands)), self.pre_emphasis)
+        split = self.filter_bank.split(emphasised) if self.filter_bank else emphasised[:, None]
+        return split[: len(waveform) // self.bands]
 
 
 class WaveformDecoder:
