@@ -9,7 +9,7 @@ from frontend.normalization.english.normalize import normalize_english
 from frontend.normalization.english.numbers import cardinal, digits, number, ordinal, pairs, plural, year
 from frontend.normalization.english.units import plural_unit, singular_unit
 from frontend.normalization.roman import roman_value
-from tests.frontend.normalization.table import HELD_OUT, read_table, reads_as
+from tests.frontend.normalization.table import HELD_OUT, UNSEEN, read_table, reads_as
 
 TABLE = read_table()
 PAIRS = [pytest.param(*pair, id=f"{category}: {pair[0]}") for category, pairs in TABLE.items() for pair in pairs]
@@ -29,8 +29,9 @@ def test_a_written_form_is_read_as_in_the_table(written, spoken):
     assert reads_as(written, spoken)
 
 
-def test_a_table_written_without_knowing_the_rules_is_read_as_well():
-    pairs = [pair for pairs in read_table(HELD_OUT).values() for pair in pairs]
+@pytest.mark.parametrize("table", [HELD_OUT, UNSEEN], ids=lambda table: table.stem)
+def test_a_table_written_before_the_rules_is_read_as_well(table):
+    pairs = [pair for pairs in read_table(table).values() for pair in pairs]
     wrong = [written for written, spoken in pairs if not reads_as(written, spoken)]
     assert len(wrong) <= 0.01 * len(pairs), wrong
 
