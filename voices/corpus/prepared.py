@@ -110,8 +110,8 @@ def load_index(folder: Path) -> list[PreparedRecording]:
     """
     if not (folder / INDEX).is_file():
         raise CorpusError(f"{str(folder)!r} holds no {INDEX}; make it with: tts corpus prepare ... --output {folder}")
-    lines = (folder / INDEX).read_text(encoding="utf-8", errors="replace").splitlines()
-    return [_prepared(line, f"{folder / INDEX}, line {number}") for number, line in enumerate(lines, start=1)]
+    lines = (folder / INDEX).read_text(encoding="utf-8", errors="replace").split("\n")
+    return [_prepared(line, f"{folder / INDEX}, line {number}") for number, line in enumerate(lines, start=1) if line]
 
 
 def _prepared(line: str, where: str) -> PreparedRecording:

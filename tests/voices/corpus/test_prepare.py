@@ -20,11 +20,12 @@ from tests.voices.corpus.speech import write_speech
 from tts_cli.app import app
 from voices.conditioning.feature_config import unstated_features, voice_features
 from voices.corpus.alignment.labels import read_labels
+from voices.corpus.alignment.transcript import Alignment
 from voices.corpus.check import check_entries
 from voices.corpus.limits import CheckLimits
 from voices.corpus.prepare import prepare
 from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
-from voices.corpus.prepared import load_index, load_prepared
+from voices.corpus.prepared import PreparedRecording, load_index, load_prepared, save_prepared
 from voices.corpus.readers.detect import read_corpus
 from voices.corpus.recording_features import BadFeaturesError, RecordingFeatures, load_features, save_features
 from voices.corpus.utterances.packed_audio import read_packed_audio
@@ -133,6 +134,13 @@ def test_a_list_of_recordings_that_was_cut_short_names_its_line(prepared, tmp_pa
     )
     assert result.exit_code == 1
     assert "index.jsonl, line 12: damaged" in result.stderr
+
+
+def test_a_text_may_hold_what_other_programs_end_lines_with(tmp_path):
+    alignment = Alignment((("a",),), (0.0,), (0.1,))
+    recordings = [PreparedRecording(f"ann/{n}", "ann", f"One\u2028two\x85three {n}", "x", alignment) for n in (1, 2)]
+    save_prepared(tmp_path, PrepareConfig(), recordings)
+    assert load_index(tmp_path) == recordings
 
 
 def test_a_plot_is_a_png_of_the_recording_asked_for_and_an_unknown_one_is_named(prepared, tmp_path):
