@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from frontend.sentence_ends import goes_on
+from frontend.sentence_ends import further_ends, goes_on
 
 LONGEST_BREATH = 280  # characters as written; some 18 seconds of speech
 _LONGEST_WORD = 400  # characters without a space in which to look for one
@@ -36,7 +36,7 @@ _OPENS_BRACKET = re.compile(r"\([^()]{0,200}[.!?]+['\"”’]*\)?\s*$")
 _NOT_AN_END = re.compile(
     r"(?:(?<![\w.])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Mt|Ft|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|No|Nos|Fig|Vol|pp|vs|"
     r"approx|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|ca|вул|ул|ім|см|стор|тис|млн|млрд|грн|проф|акад|ст|"
-    r"обл|м|р|тел|bzw|Nr|Str|z\.B|d\.h|u\.a)\.|^\s*\(?\w{1,3}[.)])\s*$"
+    r"обл|м|тел|bzw|Nr|Str|z\.B|d\.h|u\.a)\.|^\s*\(?\w{1,3}[.)])\s*$"
 )
 _SHORT_OR_DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,4}|\w+(?:\.\w+)+)\.['\")\]]*\s*$")
 _TIME_GOES_ON = re.compile(r"[ap]\.m\.\s*(?:[ECMP][SD]?T|GMT|UTC|BST|CET)\b", re.IGNORECASE)
@@ -148,8 +148,8 @@ def _boundaries(window: str, language: str) -> Iterator[int]:
     from sentencex import get_sentence_boundaries
 
     lead = len(window) - len(window.lstrip())
-    for sentence in get_sentence_boundaries(language, window[lead:]):
-        yield lead + sentence["end_index"]
+    ends = {lead + sentence["end_index"] for sentence in get_sentence_boundaries(language, window[lead:])}
+    yield from sorted(ends.union(further_ends(window, language)))
 
 
 def _goes_on(text: str, boundary: int, language: str) -> bool:
