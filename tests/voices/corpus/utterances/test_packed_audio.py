@@ -4,11 +4,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import soundfile
+from safetensors.numpy import save_file
 
+from frontend.errors import TtsError
 from voices.conditioning.conditioning import Acoustic
 from voices.conditioning.feature_config import unstated_features, voice_features
 from voices.corpus.utterances.audio_folder import UnusableAudioError, packed_audio_folder
 from voices.corpus.utterances.packed_audio import (
+    HEADER_KEY,
     BadPackedAudioError,
     PackedHeader,
     PackedUtterance,
@@ -47,6 +50,13 @@ def test_a_file_of_before_it_said_so_was_measured_as_all_were(tmp_path, conditio
     spoken = PackedUtterance("a", np.zeros(480, np.int16), np.zeros((2, 4), np.float16), 0)
     write_packed_audio(tmp_path / "data.safetensors", header, [spoken])
     assert read_packed_audio(tmp_path / "data.safetensors").header.features == expected
+
+
+@pytest.mark.parametrize("about", ["[" * 100_000, "{", "[1]", "{}", '{"names": []}'])
+def test_a_header_that_makes_no_sense_is_one_clear_error(tmp_path, about):
+    save_file({"audio": np.zeros(3, np.int16)}, tmp_path / "a.safetensors", {HEADER_KEY: about})
+    with pytest.raises(TtsError, match=r"a\.safetensors"):
+        read_packed_audio(tmp_path / "a.safetensors")
 
 
 def test_a_file_gives_back_every_utterance(tmp_path):
