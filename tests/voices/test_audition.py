@@ -7,6 +7,7 @@ from frontend.errors import TtsError
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.acoustic.model import AcousticModel
 from voices.audition import audition
+from voices.conditioning.conditioning import Linguistic
 
 
 def test_a_voice_that_speaks_passes(tmp_path):
@@ -23,7 +24,7 @@ def test_a_voice_that_speaks_passes(tmp_path):
         ),
         ({"models": {}}, "has no acoustic model"),
         ({"language": "xx-nonsense"}, "espeak-ng does not speak 'xx-nonsense'"),
-        ({"conditioning": "linguistic"}, "do not fit together: vocoder features are"),
+        ({"conditioning": Linguistic()}, "do not fit together: vocoder features are"),
         ({"phones": ["_"]}, "is not one this voice was trained on"),
     ],
 )
