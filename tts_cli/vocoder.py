@@ -57,19 +57,18 @@ def copy(
 
     from voices.corpus.utterances.packed_audio import read_packed_audio
     from voices.evaluation.copy_synthesis import copy_synthesis
-    from voices.vocoders.wavenet.weights import load_weights
+    from voices.vocoders.vocoder import load_vocoder
 
-    config, arrays = load_weights(weights)
+    vocoder = load_vocoder(weights)
     packed = read_packed_audio(data)
     held_out = [utterance for utterance in packed.utterances if utterance.held_out][:count]
     if not held_out:
         raise TtsError(f"{data} holds no utterance that was held out of training")
-    for one, waveform in zip(
-        held_out, copy_synthesis(packed.header, held_out, config, arrays, temperature, threads), strict=True
-    ):
+    waveforms = copy_synthesis(packed.header, held_out, vocoder, temperature, threads)
+    for one, waveform in zip(held_out, waveforms, strict=True):
         path = output_dir / f"{one.name}.wav"
         path.parent.mkdir(parents=True, exist_ok=True)
-        soundfile.write(path, waveform, config.sample_rate, subtype="PCM_16")
+        soundfile.write(path, waveform, vocoder.config.sample_rate, subtype="PCM_16")
 
 
 def _recipe(path: Path | None, batch_size: int | None, **wanted: float | int | str | None) -> "WaveNetRecipe":

@@ -1,7 +1,7 @@
 """What each speaker of a bundled voice says, and how to keep it: `python -m tests.voices.bundled_reference` renews it.
 
 Processors round differently, and one sample drawn otherwise changes all that follow it. So what is kept is what the
-vocoder heard, the samples that it drew, and the sound that all filters make of just these samples: each can be compared
+vocoder heard, the samples that it drew, and the sound that is made of just these samples: each can be compared
 by itself, and none hangs on the processor.
 """
 
@@ -30,7 +30,7 @@ class Said:
     Attributes:
         features: [F, C], what the vocoder heard.
         drawn: [steps, bands], codes or values.
-        finished: int16 [T], after all filters.
+        finished: int16 [T], as it is heard.
     """
 
     features: np.ndarray

@@ -11,7 +11,6 @@ from frontend.utterance import BreakStrength
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.speaking.finish import silent
 from voices.speaking.plan import PlannedSentence
-from voices.speaking.postfilters.chain import post_filtered
 from voices.speaking.vocoder_input import COLDEST, vocoder_input
 from voices.vocoders.autoregressive.generator import GROUP
 
@@ -68,11 +67,10 @@ def _vocoder_input(planned: PlannedSentence) -> VocoderInput:
 
 
 def _shaped(planned: PlannedSentence, waveform: Iterator[Floats]) -> Iterator[Floats]:
-    """The vocoder's waveform filtered and finished, as loud and at the rate that are wanted, with the silence after."""
-    prosody, request = planned.prosody, planned.request
-    clean = post_filtered(waveform, prosody.log_f0, prosody.voiced, planned.measured)
-    volume = np.float32(request.volume)
-    yield from _resampled((volume * piece for piece in planned.finish.apply(clean)), planned.sample_rate, planned.rate)
+    """The vocoder's waveform finished, as loud and at the rate that are wanted, with the silence after."""
+    request = planned.request
+    finished = (np.float32(request.volume) * piece for piece in planned.finish.apply(waveform))
+    yield from _resampled(finished, planned.sample_rate, planned.rate)
     if planned.utterance.breaks[-1].strength >= BreakStrength.SENTENCE:  # not at a clause of a long one
         yield from silent(round(request.sentence_silence * planned.rate))
 

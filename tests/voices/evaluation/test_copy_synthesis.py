@@ -1,4 +1,4 @@
-"""Copy synthesis: what is heard in packed features brings an untrained vocoder's noise near to the recording."""
+"""Copy synthesis: a vocoder, and what is heard in packed features."""
 
 import dataclasses
 
@@ -49,32 +49,15 @@ def untrained(channels: int) -> tuple[WaveNetConfig, dict[str, np.ndarray]]:
     return config, {name: 0.1 * random.standard_normal(shape).astype(np.float32) for name, shape in shapes.items()}
 
 
-def spectral_error(waveform: np.ndarray, features: np.ndarray) -> float:
-    """Nepers between a waveform's spectrum and the one in acoustic features, where that is above the floor."""
-    wanted = Acoustic().heard(features.astype(np.float32), CONFIG).log_mel
-    found = log_mel(waveform, CONFIG)[: len(wanted)]
-    return float(np.abs(found - wanted)[wanted > np.log(1e-3)].mean())
-
-
-def test_the_spectrum_of_what_is_said_again_is_brought_to_the_recorded_one():
-    header, utterance = packed(Acoustic())
+@pytest.mark.parametrize("conditioning", [Acoustic(), Linguistic()], ids=lambda one: one.kind)
+def test_what_is_said_again_is_what_the_vocoder_makes_of_the_features_and_no_more(conditioning):
+    header, utterance = packed(conditioning)
     config, weights = untrained(header.conditioning_channels)
-    (said,) = copy_synthesis(header, [utterance], config, weights)
-    unknown = dataclasses.replace(header, conditioning=None, features=None)
-    (as_drawn,) = copy_synthesis(unknown, [utterance], config, weights)
-    assert len(said) == len(as_drawn) == len(utterance.audio)
-    assert spectral_error(as_drawn, utterance.features) > 1.0
-    assert spectral_error(said, utterance.features) < 0.4
-
-
-def test_features_that_hold_no_spectrum_are_filtered_by_their_pitch_alone():
-    header, utterance = packed(Linguistic())
-    config, weights = untrained(header.conditioning_channels)
-    (said,) = copy_synthesis(header, [utterance], config, weights)
-    (drawn,) = Generator(config, weights).generate([vocoder_input(header, utterance, config, 0)])
-    changed = np.abs(said - np.clip(drawn, -1, 1)) > 1e-6
-    assert changed[35 * 160 :].mean() > 0.5
-    assert not changed[: 20 * 160].any()  # there is no pitch there
+    vocoder = Generator(config, weights)
+    (said,) = copy_synthesis(header, [utterance], vocoder, temperature=0.9)
+    (drawn,) = vocoder.generate([vocoder_input(header, utterance, config, 0)], temperature=0.9)
+    assert len(said) == len(utterance.audio)
+    assert np.array_equal(said, np.clip(drawn, -1, 1))
 
 
 @pytest.mark.parametrize("conditioning", [Acoustic(), Linguistic()], ids=lambda one: one.kind)

@@ -6,10 +6,10 @@ from voices.conditioning.vocoder_features import HeardSpeech
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
 from voices.speaking.vocoder_input import vocoder_input as input_of
-from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.vocoder import VocoderConfig
 
 
-def vocoder_input(header: PackedHeader, utterance: PackedUtterance, config: WaveNetConfig, seed: int) -> VocoderInput:
+def vocoder_input(header: PackedHeader, utterance: PackedUtterance, config: VocoderConfig, seed: int) -> VocoderInput:
     """Return what a vocoder of this shape hears to say an utterance again, drawing as freely as when it speaks."""
     features = None if utterance.features is None else utterance.features.astype(np.float32)
     heard = heard_in(header, utterance)

@@ -15,7 +15,7 @@ from frontend.features.mel_config import MelConfig
 from voices.acoustic.model import AcousticModel
 from voices.conditioning.prosody import Prosody
 from voices.corpus.utterances.aligned_speech import AlignedSpeech
-from voices.speaking.postfilters.spectrum import match_spectrum
+from voices.training.acoustic.spectrum_matching import match_spectrum
 
 Floats = NDArray[np.float32]
 

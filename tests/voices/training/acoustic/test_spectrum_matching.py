@@ -4,7 +4,7 @@ import numpy as np
 
 from frontend.features.mel import log_mel
 from frontend.features.mel_config import MelConfig
-from voices.speaking.postfilters.spectrum import match_spectrum
+from voices.training.acoustic.spectrum_matching import match_spectrum
 
 CONFIG = MelConfig()
 
