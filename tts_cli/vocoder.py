@@ -20,7 +20,9 @@ app = typer.Typer(help="Train a WaveNet and hear it, apart from the rest of a vo
 def train(
     data: Annotated[Path, typer.Argument(help="A packed training data file, or a folder of audio (unconditional).")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for checkpoints, logs and weights.")],
-    recipe: Annotated[Path | None, typer.Option(help="YAML with any of network, crops, training.")] = None,
+    recipe: Annotated[
+        Path | None, typer.Option(help="YAML with any of network, crops, training; by default those of a voice.")
+    ] = None,
     warm_start: Annotated[
         Path | None, typer.Option(help="weights.safetensors to begin with, not random weights.")
     ] = None,
@@ -31,7 +33,7 @@ def train(
     precision: Annotated[str | None, typer.Option(help="auto (what is faster here), float32 or bfloat16.")] = None,
 ) -> None:
     """Train, or go on where the last run in the folder stopped; start it under torchrun for several processes."""
-    settings = _recipe(recipe, batch_size, minutes=minutes, steps=steps, precision=precision)
+    settings = _recipe(recipe, data.is_dir(), batch_size, minutes=minutes, steps=steps, precision=precision)
     from voices.training.loop.device import choose_device
     from voices.training.wavenet.training import train_wavenet
 
@@ -71,12 +73,18 @@ def copy(
         soundfile.write(path, waveform, vocoder.config.sample_rate, subtype="PCM_16")
 
 
-def _recipe(path: Path | None, batch_size: int | None, **wanted: float | int | str | None) -> "WaveNetRecipe":
+def _recipe(
+    path: Path | None, without_texts: bool, batch_size: int | None, **wanted: float | int | str | None
+) -> "WaveNetRecipe":
     from voices.files.configuration import from_mapping
     from voices.files.yaml_file import read_yaml
+    from voices.training.voice.recipe import read_recipe
     from voices.training.wavenet.recipe import WaveNetRecipe
 
-    settings = WaveNetRecipe() if path is None else from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
+    if path is None:
+        settings = read_recipe("unconditional" if without_texts else "voice").vocoder
+    else:
+        settings = from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
     given = {name: value for name, value in wanted.items() if value is not None}
     training = dataclasses.replace(settings.training, **given)  # type: ignore[arg-type]
     crops = settings.crops if batch_size is None else dataclasses.replace(settings.crops, batch_size=batch_size)

@@ -76,8 +76,11 @@ class FeatureConfig(MelConfig):
 
 
 def voice_features(rate_hz: int) -> FeatureConfig:
-    """Return how the speech of a new voice is measured: frames of 10 ms, windows of 40 ms, up to 12 kHz."""
-    hop, window = rate_hz // 100, rate_hz // 25
+    """Return how the speech of a new voice is measured: frames of 10 ms, windows of 40 ms, up to 12 kHz.
+
+    A frame is a multiple of 4 samples (at 44,100 Hz 440 of them), so that it is whole steps of a multi-band vocoder.
+    """
+    hop, window = 4 * round(rate_hz / 400), rate_hz // 25
     return FeatureConfig(rate_hz=rate_hz, hop=hop, window=window, highest_hz=min(HIGHEST_HZ, rate_hz / 2))
 
 
