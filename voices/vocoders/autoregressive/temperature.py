@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-VOICED_TEMPERATURE = 0.6
+VOICED_TEMPERATURE = 0.4
 """Relative to unvoiced frames: the noise of the draws is heard between harmonics, and hissing needs it in full (Jin et
 al. 2018, FFTNet)."""
 
