@@ -9,7 +9,8 @@ import pytest
 
 VOICES = Path(__file__).parents[2] / "voices"
 LAYERS = (
-    ("files", "compiled"),
+    ("files",),
+    ("compiled",),
     ("conditioning", "predictor", "timings", "sound"),
     ("packs", "prosody", "vocoders"),
     ("acoustic", "registry"),

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from voices.files.interruption import uninterrupted
+
 VARIABLE = "TTS_CACHE"
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": {"contract", "nsz", "arcp"}}
@@ -47,7 +49,15 @@ def compiled(function: Callable[..., None], constants: Any) -> Callable[..., Non
             dispatcher._cache = ForgivingCache(function)  # where `cache=True` puts numba's own
         finally:
             config.CACHE_DIR = before
-    return functools.partial(dispatcher, constants)
+
+    def run(*arguments: Any) -> None:
+        if dispatcher.signatures:
+            dispatcher(constants, *arguments)
+            return
+        with uninterrupted():  # LLVM calls back into Python, where an exception would be lost
+            dispatcher(constants, *arguments)
+
+    return run
 
 
 def cache_folder() -> Path:

@@ -13,11 +13,12 @@ class Interruption:
     """Whether somebody asked the run to stop."""
 
     requested = False
+    number = 0  # of the signal
 
     def request(self, number: int, frame: FrameType | None) -> None:
         """Remember the wish; a signal handler."""
-        del number, frame
-        self.requested = True
+        del frame
+        self.requested, self.number = True, number
 
 
 @contextmanager
@@ -33,3 +34,12 @@ def deferred_interruption() -> Iterator[Interruption]:
     finally:
         for number, handler in zip(SIGNALS, before, strict=True):
             signal.signal(number, handler)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Act on signals to stop only after the `with` block: what runs in it would swallow the exception they raise."""
+    with deferred_interruption() as interruption:
+        yield
+    if interruption.requested:
+        signal.raise_signal(interruption.number)

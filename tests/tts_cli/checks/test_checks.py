@@ -193,7 +193,7 @@ def test_a_voice_that_makes_no_sound_is_a_problem(empty_folders, monkeypatch):
 
     make_tiny_voice(empty_folders / "voices" / "en_US-tiny")
     monkeypatch.setattr("voices.registry.BUNDLED", empty_folders / "none")
-    monkeypatch.setattr(Generator, "generate", lambda *_, **__: [np.zeros(16000, np.float32)])
+    monkeypatch.setattr(Generator, "stream", lambda *_, **__: iter([np.zeros(16000, np.float32)]))
     found = only(list(speech.check_speech()), "synthesis")
     assert (found.state, "no sound" in found.detail) == (State.PROBLEM, True)
 
