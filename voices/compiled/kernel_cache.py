@@ -49,15 +49,15 @@ def compiled(function: Callable[..., None], constants: Any) -> Callable[..., Non
             dispatcher._cache = ForgivingCache(function)  # where `cache=True` puts numba's own
         finally:
             config.CACHE_DIR = before
+    return functools.partial(_call, dispatcher, constants)
 
-    def run(*arguments: Any) -> None:
-        if dispatcher.signatures:
-            dispatcher(constants, *arguments)
-            return
-        with uninterrupted():  # LLVM calls back into Python, where an exception would be lost
-            dispatcher(constants, *arguments)
 
-    return run
+def _call(dispatcher: Any, *arguments: Any) -> None:
+    if dispatcher.signatures:
+        dispatcher(*arguments)
+        return
+    with uninterrupted():  # compiling, LLVM calls back into Python, where an exception would be lost
+        dispatcher(*arguments)
 
 
 def cache_folder() -> Path:

@@ -35,7 +35,7 @@ draw = np.random.default_rng(0).standard_normal
 weights = {name: 0.2 * draw(shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
 generator = Generator(config, weights, "float32")
 samples = generator.trace([VocoderInput(uniform_noise(0, 50))]).samples
-hits = sum(sum(compiled(generate, k).func.stats.cache_hits.values()) for k in [generator._kernels[1]])
+hits = sum(sum(compiled(generate, k).args[0].stats.cache_hits.values()) for k in [generator._kernels[1]])
 print(hits, "torch" in sys.modules, samples[0].astype(int).tolist())
 """
 
@@ -87,7 +87,7 @@ def test_kernels_in_a_read_only_folder_are_used(tmp_path, monkeypatch):
     instruction_set = choose_instruction_set()
     kernel = KernelShape(16, 16, 16, 256, 2, SAMPLERS.index("softmax"), 256, 1, 1, "float32", instruction_set)
     assert folder.name == f"generate-{kernel.name}"
-    used = Path(compiled(generate, kernel).func._cache.cache_path)
+    used = Path(compiled(generate, kernel).args[0]._cache.cache_path)
     assert tmp_path not in used.parents
     assert sorted(path.name for path in used.glob("*.nb?")) == sorted(path.name for path in folder.rglob("*.nb?"))
 
