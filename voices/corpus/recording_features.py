@@ -8,7 +8,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 
 from frontend.errors import TtsError
 from frontend.features.energy import energy_db
@@ -72,7 +72,8 @@ def measure_recording(path: Path, config: MeasurementConfig) -> RecordingFeature
 
 def save_features(features: RecordingFeatures, path: Path) -> None:
     """Write the features as safetensors: equal features give equal bytes."""
-    save_file({name: np.ascontiguousarray(array) for name, array in vars(features).items()}, path)
+    # Not `save_file`: it writes a file of its own beside this one first, which a kill would leave.
+    path.write_bytes(save({name: np.ascontiguousarray(array) for name, array in vars(features).items()}))
 
 
 def load_features(path: Path, config: FeatureConfig | None = None) -> RecordingFeatures:

@@ -6,6 +6,14 @@ import pytest
 from voices.files.interruption import deferred_interruption, uninterrupted
 
 
+@pytest.fixture(autouse=True)
+def usual_handler():
+    """Ctrl-C as in a terminal: what runs in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_ctrl_c_in_a_block_that_would_swallow_it_acts_after_it():
     done = []
 
