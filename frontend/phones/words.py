@@ -116,7 +116,7 @@ def _matched(heard: list[_Phones], alone: list[_Phones]) -> Iterator[tuple[list[
 def _shared(heard: _Phones, alone: list[_Phones]) -> list[_Phones]:
     """What was heard of words that espeak joined; words that are not to be told apart keep what they have alone."""
     if len(alone) == 1:
-        return [heard]
+        return [heard or alone[0]]
     shares = _share_out(heard, alone)
     strays = [share for share, own in zip(shares, alone, strict=True) if len(own) > _REDUCED and not _alike(share, own)]
     return alone if strays else shares

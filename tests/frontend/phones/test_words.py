@@ -62,3 +62,8 @@ def test_an_unknown_language_is_an_error_that_lists_the_known():
 @pytest.mark.parametrize("name", ["en", "EN_us", "fr", "uk"])
 def test_language_names_may_be_short_or_written_with_underscores(name):
     assert spoken("ok", name)
+
+
+@pytest.mark.parametrize("text", ["\U00030000", "\U00030000 \U00030001"])
+def test_letters_that_espeak_passes_over_are_read_by_name_even_with_nothing_beside_them(text):
+    assert all(phonemize_words(text.split(), "en-us"))
