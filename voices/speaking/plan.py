@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from frontend.linguistic.segments import Segment
 from frontend.utterance import Utterance
-from voices.conditioning.feature_config import FeatureConfig
 from voices.conditioning.prosody import Prosody
 from voices.speaking.finish import Finish
 from voices.speaking.request import Request
@@ -27,7 +26,6 @@ class PlannedSentence:
         speaker: index.
         seed, temperature: of the vocoder's draws.
         finish: what is done to the vocoder's waveform; `finish.ends` counts the samples to the end of each segment.
-        measured: how the voice's frames and spectra are taken.
         sample_rate: of the vocoder's waveform, Hz.
         request: what was wanted.
         rate: of the sound that is made of it, Hz: that of the voice that was asked for.
@@ -44,7 +42,6 @@ class PlannedSentence:
     temperature: float
     vocoder: Vocoder
     finish: Finish
-    measured: FeatureConfig
     sample_rate: int
     request: Request
     rate: int

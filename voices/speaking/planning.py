@@ -77,7 +77,6 @@ def plan_sentence(
             pauses,
             manifest.sample_rate,
         ),
-        manifest.features,
         manifest.sample_rate,
         request,
         rate,
