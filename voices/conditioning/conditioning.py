@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from voices.conditioning.feature_config import FeatureConfig
     from voices.conditioning.prosody import Prosody
-    from voices.conditioning.vocoder_features import HeardSpeech
 
     Floats = NDArray[np.float32]
 
@@ -44,9 +43,11 @@ class Conditioning(Chosen, ABC):
             log_mel: [F, bands], natural logarithms.
         """
 
-    @abstractmethod
-    def heard(self, features: Floats, config: FeatureConfig) -> HeardSpeech | None:
-        """Return what features [F, C] say of pitch and spectrum, or None where they say nothing."""
+    def voiced(self, features: Floats) -> NDArray[np.bool_] | None:
+        """Return which frames features [F, C] say are voiced, [F], or None where they say nothing."""
+        from voices.conditioning.vocoder_features import voiced_in
+
+        return voiced_in(features)
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,6 @@ class Acoustic(Conditioning):
 
         del contexts
         return with_pitch(scaled_mel(log_mel, config), prosody, config)
-
-    def heard(self, features: Floats, config: FeatureConfig) -> HeardSpeech:
-        """Return spectrum and pitch."""
-        from voices.conditioning.vocoder_features import heard_pitch, heard_spectrum
-
-        return heard_pitch(features, config, heard_spectrum(features, config))
 
 
 @dataclass(frozen=True)
@@ -98,12 +93,6 @@ class Linguistic(Conditioning):
         del log_mel
         return with_pitch(frame_inputs(contexts, prosody.durations), prosody, config)
 
-    def heard(self, features: Floats, config: FeatureConfig) -> HeardSpeech:
-        """Return the pitch."""
-        from voices.conditioning.vocoder_features import heard_pitch
-
-        return heard_pitch(features, config)
-
 
 @dataclass(frozen=True)
 class Unconditional(Conditioning):
@@ -123,6 +112,6 @@ class Unconditional(Conditioning):
         del contexts, prosody, config
         return log_mel[:, :0]
 
-    def heard(self, features: Floats, config: FeatureConfig) -> None:
+    def voiced(self, features: Floats) -> None:
         """Return None."""
-        del features, config
+        del features

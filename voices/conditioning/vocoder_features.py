@@ -1,6 +1,4 @@
-"""The parts of which a vocoder's features are made, as numbers about zero, and back."""
-
-from dataclasses import dataclass
+"""The parts of which a vocoder's features are made, as numbers about zero."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +11,6 @@ Floats = NDArray[np.float32]
 
 PITCH_CHANNELS = 2
 """log F0 and voicing, the last of every frame."""
-
-
-@dataclass(frozen=True)
-class HeardSpeech:
-    """What features say: log F0 [F] in ln Hz, voicing [F], and the log-mel spectrum [F, bands] where they hold one."""
-
-    log_f0: Floats
-    voiced: NDArray[np.bool_]
-    log_mel: Floats | None = None
 
 
 def scaled_mel(log_mel: Floats, config: FeatureConfig) -> Floats:
@@ -38,13 +27,7 @@ def with_pitch(heard: Floats, prosody: Prosody, config: FeatureConfig) -> Floats
     return np.concatenate([heard, pitch[:, None], prosody.voiced[:, None]], axis=1, dtype=np.float32)
 
 
-def heard_spectrum(features: Floats, config: FeatureConfig) -> Floats:
-    """Return the log-mel spectrum that `scaled_mel` and `with_pitch` made features [F, C] of."""
-    spectrum: Floats = features[:, :-PITCH_CHANNELS] * config.log_mel_deviation + config.middle_log_mel
-    return spectrum
-
-
-def heard_pitch(features: Floats, config: FeatureConfig, log_mel: Floats | None = None) -> HeardSpeech:
-    """Return the pitch that `with_pitch` put into features [F, C], beside the spectrum that is known of them."""
-    log_f0 = features[:, -2] * config.log_pitch_deviation + config.middle_log_hz
-    return HeardSpeech(log_f0, features[:, -1] > 0.5, log_mel)
+def voiced_in(features: Floats) -> NDArray[np.bool_]:
+    """Return the voicing [F] that `with_pitch` put into features [F, C]."""
+    voiced: NDArray[np.bool_] = features[:, -1] > 0.5
+    return voiced
