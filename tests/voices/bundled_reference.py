@@ -2,7 +2,7 @@
 
 Processors round differently, and one sample drawn otherwise changes all that follow it. So what is kept is what the
 vocoder heard, the samples that it drew, and the sound that is made of just these samples: each can be compared
-by itself, and none hangs on the processor.
+by itself. They are drawn in float32, in which all vector code and any number of threads draw the same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ from voices.registry import BUNDLED
 from voices.sound.sixteen_bits import sixteen_bits
 from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.coding.waveform_coding import decode_waveform
+from voices.vocoders.wavenet.weights import load_weights
 from voices.voice import Request, Voice, load_voice
 
 TEXT = "Yes."
@@ -59,18 +60,23 @@ class Repeating:
         yield from self.generate([wanted], temperature)
 
 
-def say_again(voice: Voice, speaker: str, drawn: np.ndarray | None) -> Said:
+def exact_vocoder(folder: Path) -> Generator:
+    """Return the vocoder of a voice as it is, not rounded to be faster."""
+    return Generator(*load_weights(folder / "vocoder.safetensors"), "float32")
+
+
+def say_again(voice: Voice, vocoder: Generator, speaker: str, drawn: np.ndarray | None) -> Said:
     """Let a speaker say the text; each sample is drawn after those of `drawn`, or after its own where that is None.
 
     The sound is that of `drawn`.
     """
     (planned,) = voice.plan(TEXT, Request(speaker=speaker, seed=1))
-    steps = len(planned.features) * planned.vocoder.config.frame_steps
-    before = np.zeros((steps, planned.vocoder.config.bands)) if drawn is None else drawn
-    repeating = Repeating(planned.vocoder, before)
+    steps = len(planned.features) * vocoder.config.frame_steps
+    before = np.zeros((steps, vocoder.config.bands)) if drawn is None else drawn
+    repeating = Repeating(vocoder, before)
     (spoken,) = voice.say([replace(planned, vocoder=repeating)])
     forced = None if drawn is None else drawn[None].astype(np.float32)
-    trace = planned.vocoder.trace([repeating.wanted], repeating.temperature, forced)
+    trace = vocoder.trace([repeating.wanted], repeating.temperature, forced)
     return Said(repeating.wanted.features, trace.samples[0], sixteen_bits(spoken.samples))
 
 
@@ -84,10 +90,10 @@ def renew() -> None:
     """Let all speakers of all bundled voices speak, and keep what they say."""
     FOLDER.mkdir(exist_ok=True)
     for folder in sorted(folder for folder in BUNDLED.iterdir() if folder.is_dir()):
-        voice, arrays = load_voice(str(folder)), {}
+        voice, vocoder, arrays = load_voice(str(folder)), exact_vocoder(folder), {}
         for speaker in voice.manifest.speakers:
-            drawn = _small(say_again(voice, speaker, None).drawn)
-            said = say_again(voice, speaker, drawn)
+            drawn = _small(say_again(voice, vocoder, speaker, None).drawn)
+            said = say_again(voice, vocoder, speaker, drawn)
             kept = {"features": said.features.astype(np.float16), "drawn": drawn, "finished": said.finished}
             arrays |= {f"{speaker}.{name}": np.ascontiguousarray(array) for name, array in kept.items()}
         save_file(arrays, FOLDER / f"{folder.name}.safetensors")
