@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 
 from voices.compiled.constants import register_constants
-from voices.compiled.kernel_cache import OPTIONS
 from voices.compiled.memory import aligned_zeros
+from voices.compiled.options import OPTIONS
 from voices.vocoders.autoregressive.history import new_scratch
 from voices.vocoders.autoregressive.kernel_shape import KernelShape
 from voices.vocoders.autoregressive.products import output_product

@@ -25,12 +25,12 @@ def check_voices_folder() -> Iterator[Finding]:
 
 def check_compiled() -> Iterator[Finding]:
     """Look at the cache of compiled generators: where it is, whether it is warm, what older versions left."""
-    from voices.compiled.kernel_cache import cache_folder
+    from voices.compiled.kernel_cache import SUFFIX, cache_folder
 
     folder = cache_folder()
     mend = "set TTS_CACHE to a folder you can write to; until then every run compiles again, some seconds each"
     yield _writable("compiled-code folder", folder, mend)
-    compiled = list(folder.rglob("*.nbc"))
+    compiled = list(folder.rglob(f"*{SUFFIX}"))
     if compiled:
         yield ok("compiled code", f"warm: {len(compiled)} functions, {_megabytes(_size(folder)):.1f} MB")
     else:

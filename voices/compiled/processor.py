@@ -1,6 +1,7 @@
 """The processor at hand: its name, and the vector instructions that code here is compiled for."""
 
 import functools
+import os
 
 BFLOAT16 = ("avx512bf16", "amx-bf16", "bf16")
 """Features, by LLVM's names, that come with products of bfloat16 numbers; without one they are emulated."""
@@ -47,6 +48,5 @@ def multiplies_bfloat16() -> bool:
 
 
 def _named() -> str:
-    from numba.core import config
-
-    return "" if config.CPU_NAME in (None, "", "host") else str(config.CPU_NAME)
+    name = os.environ.get("NUMBA_CPU_NAME", "")
+    return "" if name == "host" else name

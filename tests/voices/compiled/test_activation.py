@@ -8,9 +8,9 @@ from numba import njit
 
 from voices.compiled.activation import gate, power_of_two, sigmoid
 from voices.compiled.constants import register_constants
-from voices.compiled.kernel_cache import OPTIONS
 from voices.compiled.lanes import largest, load, store, total
 from voices.compiled.numbers import load_number, store_number
+from voices.compiled.options import OPTIONS
 
 
 @dataclass(frozen=True)

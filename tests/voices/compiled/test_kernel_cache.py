@@ -7,17 +7,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 
-from voices.compiled import kernel_cache
-from voices.compiled.forgiving_cache import CacheWarning
+from voices.compiled import kernel_cache, machine_code
 from voices.compiled.instruction_sets import choose_instruction_set
-from voices.compiled.kernel_cache import compiled
-from voices.vocoders.autoregressive.kernel import generate
+from voices.compiled.kernel_cache import SUFFIX, CacheWarning, Compiled, compiled
+from voices.conditioning.vocoder_input import VocoderInput
+from voices.vocoders.autoregressive.generator import KERNEL, Generator
 from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
+from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.stack.fused_gate_loops import GateConstants
+from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.wavenet.weights import expected_shapes
 
 PROGRAM = """
 import sys
@@ -25,7 +29,7 @@ import numpy as np
 from voices.vocoders.autoregressive.generator import Generator
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
-from voices.vocoders.autoregressive.kernel import generate
+from voices.vocoders.autoregressive.generator import KERNEL
 from voices.compiled.kernel_cache import compiled
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import expected_shapes
@@ -35,8 +39,8 @@ draw = np.random.default_rng(0).standard_normal
 weights = {name: 0.2 * draw(shape).astype(np.float32) for name, shape in expected_shapes(config).items()}
 generator = Generator(config, weights, "float32")
 samples = generator.trace([VocoderInput(uniform_noise(0, 50))]).samples
-hits = sum(sum(compiled(generate, k).args[0].stats.cache_hits.values()) for k in [generator._kernels[1]])
-print(hits, "torch" in sys.modules, samples[0].astype(int).tolist())
+compilations = compiled(KERNEL, generator._kernels[1]).compilations
+print(compilations, "torch" in sys.modules, "numba" in sys.modules, samples[0].astype(int).tolist())
 """
 
 
@@ -57,55 +61,78 @@ def start(cache: Path, **environment: str) -> subprocess.Popen:
     )
 
 
-def result(process: subprocess.Popen) -> tuple[int, bool, str]:
+class Result(NamedTuple):
+    """What the program printed."""
+
+    compilations: int
+    torch_imported: bool
+    numba_imported: bool
+    samples: str
+
+
+def result(process: subprocess.Popen) -> Result:
     out, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
-    hits, torch_imported, samples = out.strip().split(" ", 2)
-    return int(hits), torch_imported == "True", samples
+    compilations, torch_imported, numba_imported, samples = out.strip().split(" ", 3)
+    return Result(int(compilations), torch_imported == "True", numba_imported == "True", samples)
 
 
-def test_two_processes_compile_at_once_and_a_third_reads_what_they_left_without_torch(tmp_path):
+def test_two_processes_compile_at_once_and_a_third_reads_what_they_left_without_torch_or_numba(tmp_path):
     first, second = (result(process) for process in (start(tmp_path), start(tmp_path)))
     third = result(start(tmp_path))
-    assert first[2] == second[2] == third[2]
-    assert third[0] == 1
-    assert not third[1]
+    assert first.samples == second.samples == third.samples
+    assert (first.compilations, third.compilations) == (1, 0)
+    assert first.numba_imported
+    assert not third.torch_imported
+    assert not third.numba_imported
 
 
-def test_a_cache_folder_that_cannot_be_made_costs_only_the_compilation(tmp_path):
+def test_a_cache_folder_that_cannot_be_made_costs_the_compilation_and_a_warning(tmp_path):
     (tmp_path / "file").write_text("no folder can be made below a file")
-    hits, _, samples = result(start(tmp_path / "file"))
-    assert hits == 0
-    assert samples.startswith("[")
+    process = start(tmp_path / "file")
+    out, errors = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert out.startswith("1 ")
+    assert "cannot be kept" in errors
 
 
 def test_kernels_in_a_read_only_folder_are_used(tmp_path, monkeypatch):
-    result(start(tmp_path))
+    monkeypatch.setattr(machine_code, "replace_file", pytest.fail)
+    assert result(start(tmp_path)).compilations == 1
     monkeypatch.setenv("TTS_CACHE", str(tmp_path))
-    folder = next((tmp_path / "compiled").glob("*/*"))
-    monkeypatch.setattr(kernel_cache, "_is_writable", lambda _: False)
     instruction_set = choose_instruction_set()
     kernel = KernelShape(16, 16, 16, 256, 2, SAMPLERS.index("softmax"), 256, 1, 1, "float32", instruction_set)
-    assert folder.name == f"generate-{kernel.name}"
-    used = Path(compiled(generate, kernel).args[0]._cache.cache_path)
-    assert tmp_path not in used.parents
-    assert sorted(path.name for path in used.glob("*.nb?")) == sorted(path.name for path in folder.rglob("*.nb?"))
+    assert next((tmp_path / "compiled").glob("*/*")).name == f"generate-{kernel.name}"
+    config = WaveNetConfig(16, 16, 1, 2, head_channels=16, conditioning_channels=0)
+    weights = {name: np.zeros(shape, np.float32) for name, shape in expected_shapes(config).items()}
+    Generator(config, weights, "float32").trace([VocoderInput(uniform_noise(0, 50))])
+    assert compiled(KERNEL, kernel).compilations == 0
 
 
-@pytest.mark.parametrize(
-    ("pattern", "damage"), [("*.nbi", "emptied"), ("*.nbc", "cut short"), ("*.nbc", "one byte changed")]
-)
-def test_a_damaged_file_in_the_cache_is_compiled_anew_and_then_read_again(tmp_path, pattern, damage):
-    samples = result(start(tmp_path))[2]
-    for path in (tmp_path / "compiled").rglob(pattern):
+def test_each_kind_of_argument_has_code_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("TTS_CACHE", str(tmp_path))
+    doubled = Compiled(f"{__name__}:multiply", GateConstants(2, "portable"))
+    for numbers in (np.arange(4, dtype=np.float32), np.arange(4, dtype=np.float64), np.arange(8.0)[::2]):
+        expected = (2 * numbers).tolist()
+        doubled(numbers)
+        assert numbers.tolist() == expected
+    assert doubled.compilations == 3
+    with pytest.raises(TypeError, match="not 'text'"):
+        doubled("text")
+
+
+@pytest.mark.parametrize("damage", ["emptied", "cut short", "one byte changed"])
+def test_a_damaged_file_in_the_cache_is_compiled_anew_and_then_read_again(tmp_path, damage):
+    samples = result(start(tmp_path)).samples
+    for path in (tmp_path / "compiled").rglob(f"*{SUFFIX}"):
         content = bytearray(path.read_bytes())
         content[len(content) // 2] ^= 0xFF
         path.write_bytes(
             {"emptied": b"", "cut short": content[: len(content) // 3], "one byte changed": content}[damage]
         )
-    assert result(start(tmp_path))[2] == samples
-    hits, _, again = result(start(tmp_path))
-    assert (hits, again) == (1, samples)
+    mended, again = (result(start(tmp_path)) for _ in range(2))
+    assert mended.samples == again.samples == samples
+    assert (mended.compilations, again.compilations) == (1, 0)
 
 
 def test_a_full_disk_costs_the_compilation_and_a_warning(tmp_path, monkeypatch):
@@ -114,8 +141,8 @@ def test_a_full_disk_costs_the_compilation_and_a_warning(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("numba.core.caching.IndexDataCacheFile._open_for_write", full)
-    run = compiled(multiply, GateConstants(2, "portable"))
+    monkeypatch.setattr(machine_code, "replace_file", full)
+    run = Compiled(f"{__name__}:multiply", GateConstants(2, "portable"))
     numbers = np.arange(4, dtype=np.float32)
     with pytest.warns(CacheWarning, match=rf"cannot be kept in {tmp_path}.*No space left.*TTS_CACHE names another"):
         run(numbers)
@@ -131,7 +158,7 @@ def multiply(constants, numbers):
 def test_code_for_older_processors_draws_the_same_samples(tmp_path, processor, expected):
     here = result(start(tmp_path))
     older = result(start(tmp_path, NUMBA_CPU_NAME=processor))
-    assert older[2] == here[2]
+    assert older.samples == here.samples
     assert any(expected in folder.name for folder in (tmp_path / "compiled").glob("*/*"))
 
 

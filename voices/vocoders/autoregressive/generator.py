@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.vocoders.autoregressive.chunk import Chunk
 from voices.vocoders.autoregressive.formulation import AUTO, fastest, remembered_speeds
 from voices.vocoders.autoregressive.formulation import GROUP as GROUP
 from voices.vocoders.autoregressive.history import new_scratch, silent_history
@@ -21,6 +22,8 @@ from voices.vocoders.stack.frame_conditioning import frame_conditioning
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
+
+KERNEL = "voices.vocoders.autoregressive.kernel:generate"
 
 STEPS_AT_ONCE = 1000
 """Of a call of the kernel, which nothing can interrupt."""
@@ -132,11 +135,9 @@ class Generator:
         forced: Floats | None = None,
         parameters: bool = False,
     ) -> Iterator[Trace]:
-        from voices.vocoders.autoregressive.kernel import Chunk, generate
-
         _check(inputs, temperature, self.config.bands)
         kernel = self._kernels[1 if len(inputs) == 1 else GROUP]
-        run, network = compiled(generate, kernel), self._network(kernel)
+        run, network = compiled(KERNEL, kernel), self._network(kernel)
         history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
         streams = list(inputs) + [inputs[0]] * (kernel.streams - len(inputs))  # a kernel's width is fixed
         conditioning, noise = self._conditioning(streams), _stack([one.noise for one in streams], 0.5)

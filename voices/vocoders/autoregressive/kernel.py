@@ -1,14 +1,13 @@
 """The compiled loop over steps: one step of every layer, then of every band, for a group of streams in lock-step."""
 
-from typing import NamedTuple
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from voices.compiled.constants import register_constants
-from voices.compiled.kernel_cache import OPTIONS
 from voices.compiled.lanes import add, load, maximum, multiply, spread, store
+from voices.compiled.options import OPTIONS
+from voices.vocoders.autoregressive.chunk import Chunk
 from voices.vocoders.autoregressive.history import History, Scratch
 from voices.vocoders.autoregressive.kernel_shape import KernelShape
 from voices.vocoders.autoregressive.packed_network import PackedNetwork
@@ -19,28 +18,6 @@ from voices.vocoders.autoregressive.stack_step import step_of_all_layers
 Floats = NDArray[np.float32]
 
 register_constants(KernelShape)
-
-
-class Chunk(NamedTuple):
-    """The steps that one call of the kernel is to generate, B being the kernel's streams and T steps.
-
-    Attributes:
-        conditioning: [B, F, layers * 2 * residual + skip]; the last frame goes on for ever.
-        frame_steps: steps of one frame.
-        first_step: of this call, in its waveform: where in the first frame it starts.
-        noise: [B, T, bands, 2].
-        forced: [B, T, bands], what the samples drawn are taken to be by all that hears them; or [B, 0, bands].
-        temperature: [B, F], of the sampler in each frame.
-        log_scale_floor: of the distribution.
-    """
-
-    conditioning: Floats
-    frame_steps: int
-    first_step: int
-    noise: Floats
-    forced: Floats
-    temperature: Floats
-    log_scale_floor: float
 
 
 def generate(

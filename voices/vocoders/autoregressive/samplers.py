@@ -7,8 +7,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from voices.compiled.activation import LOG2_E, power_of_two
-from voices.compiled.kernel_cache import OPTIONS
 from voices.compiled.lanes import largest, load, maximum, multiply, spread, store, subtract, total
+from voices.compiled.options import OPTIONS
 from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
 
 Floats = NDArray[np.float32]

@@ -5,8 +5,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from voices.compiled.activation import gate
-from voices.compiled.kernel_cache import OPTIONS
 from voices.compiled.lanes import add, load, store
+from voices.compiled.options import OPTIONS
 from voices.vocoders.autoregressive.history import History, Scratch
 from voices.vocoders.autoregressive.kernel_shape import KernelShape
 from voices.vocoders.autoregressive.layer_inputs import copy_inputs, store_input

@@ -1,7 +1,6 @@
 """The gated activation unit with its conditioning; on a CPU in one pass over memory instead of eight."""
 
 import functools
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -10,6 +9,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 FUSED_TYPES = (torch.float32, torch.bfloat16)
+
+LOOPS = "voices.vocoders.stack.fused_gate_loops"
 
 
 def gate(activation: Tensor, conditioning: Tensor) -> Tensor:
@@ -38,36 +39,32 @@ def gate(activation: Tensor, conditioning: Tensor) -> Tensor:
 class _FusedGate(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, activation: Tensor, conditioning: Tensor) -> Tensor:
-        from voices.vocoders.stack.fused_gate_loops import gate_forwards
-
         samples, batch, channels = activation.shape
         activation = activation.contiguous()
         added = conditioning.float().contiguous()
         gated = activation.new_empty(samples, batch, channels // 2)
-        _over_frames(gate_forwards, activation, added, gated)
+        _over_frames("gate_forwards", activation, added, gated)
         ctx.save_for_backward(activation, added)
         ctx.conditioning_type = conditioning.dtype
         return gated
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor]:
-        from voices.vocoders.stack.fused_gate_loops import gate_backwards
-
         activation, added = ctx.saved_tensors
         to_activation, to_conditioning = torch.empty_like(activation), torch.zeros_like(added)
         given = gradient.to(activation.dtype).contiguous()
-        _over_frames(gate_backwards, activation, added, given, to_activation, to_conditioning)
+        _over_frames("gate_backwards", activation, added, given, to_activation, to_conditioning)
         return to_activation, to_conditioning.to(ctx.conditioning_type)
 
 
-def _over_frames(function: Callable[..., None], activation: Tensor, conditioning: Tensor, *others: Tensor) -> None:
+def _over_frames(function: str, activation: Tensor, conditioning: Tensor, *others: Tensor) -> None:
     from voices.compiled.instruction_sets import choose_instruction_set
     from voices.compiled.kernel_cache import compiled
     from voices.vocoders.stack.fused_gate_loops import GateConstants
 
     samples, batch, channels = activation.shape
     frames, threads = len(conditioning), min(torch.get_num_threads(), len(conditioning))
-    run = compiled(function, GateConstants(channels // 2, choose_instruction_set()))
+    run = compiled(f"{LOOPS}:{function}", GateConstants(channels // 2, choose_instruction_set()))
     arrays = [_flat(tensor) for tensor in (activation, conditioning, *others)]
     bounds = [frames * part // threads for part in range(threads + 1)]
 
