@@ -70,11 +70,12 @@ class FilterBank:
         """
         middle, reach = self.taps // 2, self.reach
         weights = np.zeros((self.bands, 2 * reach + 1, self.bands))
+        filters = self.synthesis_filters
         for i in range(self.bands):
             for step in range(-reach, reach + 1):
                 tap = i - step * self.bands + middle
                 if 0 <= tap < self.taps:
-                    weights[i, step + reach] = self.synthesis_filters[:, tap]
+                    weights[i, step + reach] = filters[:, tap]
         return weights
 
 
@@ -94,27 +95,28 @@ def prototype_filter(bank: FilterBank) -> Float64:
     Its cut-off makes the overall response flattest: its autocorrelation should be 0 at all multiples of 2 * bands but
     0 (Lin and Vaidyanathan 1998), and a golden-section search finds where the largest of these values is smallest.
     """
+    window = np.kaiser(bank.taps, bank.kaiser_beta)
     low, high = 0.4 / bank.bands, 0.7 / bank.bands
     ratio = (5**0.5 - 1) / 2
     for _ in range(60):
         left, right = high - ratio * (high - low), low + ratio * (high - low)
-        if _ripple(bank, left) < _ripple(bank, right):
+        if _ripple(_low_pass(window, left), bank.bands) < _ripple(_low_pass(window, right), bank.bands):
             high = right
         else:
             low = left
-    return _low_pass(bank, (low + high) / 2)
+    return _low_pass(window, (low + high) / 2)
 
 
-def _low_pass(bank: FilterBank, cut_off: float) -> Float64:
+def _low_pass(window: Float64, cut_off: float) -> Float64:
     """Return a windowed sinc; the cut-off is in half the sample rate."""
-    place = np.arange(bank.taps) - bank.taps // 2
-    filtered: Float64 = cut_off * np.sinc(cut_off * place) * np.kaiser(bank.taps, bank.kaiser_beta)
+    place = np.arange(len(window)) - len(window) // 2
+    filtered: Float64 = cut_off * np.sinc(cut_off * place) * window
     return filtered
 
 
-def _ripple(bank: FilterBank, cut_off: float) -> float:
-    low_pass = _low_pass(bank, cut_off)
+def _ripple(low_pass: Float64, bands: int) -> float:
     correlation = np.convolve(low_pass, low_pass[::-1])
-    centre = bank.taps - 1
-    kept = correlation[centre % (2 * bank.bands) :: 2 * bank.bands] / correlation[centre]
-    return float(np.abs(np.delete(kept, centre // (2 * bank.bands))).max())
+    centre, lags = len(low_pass) - 1, 2 * bands
+    kept = correlation[centre % lags :: lags] / correlation[centre]
+    kept[centre // lags] = 0
+    return float(np.abs(kept).max())

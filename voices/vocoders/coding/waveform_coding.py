@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.files.configuration import require
-from voices.vocoders.coding.emphasis import deemphasise, emphasise
+from voices.vocoders.coding.emphasis import emphasise
 from voices.vocoders.coding.filter_bank import FilterBank
+from voices.vocoders.coding.joining import Joiner
 
 Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
@@ -83,39 +84,17 @@ class WaveformDecoder:
     """Undoes a `WaveformCoding` piece by piece: the same samples however the signal is cut."""
 
     def __init__(self, coding: WaveformCoding) -> None:
-        self._coding = coding
         bank = coding.filter_bank
-        self._reach = bank.reach if bank else 0
-        self._weights = bank.joining_weights if bank else None
-        self._waiting: Float64 = np.zeros((self._reach, coding.bands))  # what came before the first step
-        self._last = 0.0
+        self._joiner = Joiner(bank.joining_weights if bank else np.ones((1, 1, 1)), coding.pre_emphasis)
+        self._scales = coding.scales
 
     def decode(self, signal: NDArray[Any]) -> Float32:
         """Return the samples that follow from the next steps of the signal [steps, bands], as far as they are known."""
-        return self._decode(signal / self._coding.scales)
+        return self._joiner.join(signal / self._scales)
 
     def finish(self) -> Float32:
         """Return the last samples; nothing comes after the signal."""
-        return self._decode(np.zeros((self._reach, self._coding.bands)))
-
-    def _decode(self, split: Float64) -> Float32:
-        emphasised = split[:, 0] if self._weights is None else self._join(split)
-        if len(emphasised) == 0:
-            return np.zeros(0, np.float32)
-        decoded = deemphasise(emphasised, self._coding.pre_emphasis, self._last)
-        self._last = float(decoded[-1])
-        return decoded.astype(np.float32)
-
-    def _join(self, split: Float64) -> Float64:
-        assert self._weights is not None
-        known = np.concatenate([self._waiting, split])
-        steps = max(len(known) - 2 * self._reach, 0)
-        self._waiting = known[steps:]
-        joined = np.zeros((steps, self._coding.bands))
-        for place in range(2 * self._reach + 1):  # one order of summing, whatever the pieces
-            for band in range(self._coding.bands):
-                joined += known[place : place + steps, band, None] * self._weights[:, place, band]
-        return joined.reshape(-1)
+        return self._joiner.finish()
 
 
 def decode_waveform(coding: WaveformCoding, signal: NDArray[Any]) -> Float32:
