@@ -1,7 +1,10 @@
-"""espeak-ng through phonemizer: found inside the package, set up safely, one backend a language."""
+"""espeak-ng through phonemizer: found inside the package, set up safely, one copy of it a language."""
 
+import importlib.util
+import re
 import shutil
 import string
+import sys
 import threading
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +13,10 @@ from typing import TYPE_CHECKING
 from frontend.errors import TtsError
 
 if TYPE_CHECKING:
-    from phonemizer.backend import EspeakBackend
-    from phonemizer.separator import Separator
+    from phonemizer.backend.espeak.wrapper import EspeakWrapper
 
-PHONE_SEPARATOR = "_"
+PHONE_SEPARATOR = "_"  # phonemizer has espeak write it
+_LANGUAGE_SWITCH = re.compile(r"\(.+?\)")  # "(fr)quelque chose(en)", where espeak reads words in another language
 _NEEDED_DATA = ("phontab", "phonindex", "phondata", "intonations")  # without one of them espeak ends the interpreter
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
@@ -48,19 +51,16 @@ def transcribe(clause: str, language: str) -> list[str]:
         EspeakError: the language is not one of espeak's.
     """
     with _one_at_a_time:
-        transcription: str = _backend(language).phonemize([clause], separator=_separator(), strip=True)[0]
-    groups = transcription.translate(_CLEAN).split()
-    return [group for group in groups if group.strip(PHONE_SEPARATOR)]
+        transcription = _espeak(language).text_to_phonemes(clause)
+    groups = _LANGUAGE_SWITCH.sub("", transcription).translate(_CLEAN).split()
+    phones = ([phone for phone in group.split(PHONE_SEPARATOR) if phone] for group in groups)
+    return [PHONE_SEPARATOR.join(group) for group in phones if group]
 
 
 def languages() -> dict[str, str]:
     """Return what espeak speaks: the code of each language, and its name."""
-    from phonemizer.backend import EspeakBackend
-
     with _one_at_a_time:
-        _load_library()
-        names: dict[str, str] = EspeakBackend.supported_languages()
-    return names
+        return {voice.language: voice.name for voice in _wrapper()().available_voices()}
 
 
 def speaks(language: str) -> bool:
@@ -68,27 +68,14 @@ def speaks(language: str) -> bool:
     return _name(language) is not None
 
 
-@lru_cache(maxsize=1)
-def _separator() -> "Separator":
-    from phonemizer.separator import Separator
-
-    return Separator(phone=PHONE_SEPARATOR, word=" ", syllable="")
-
-
 @lru_cache(maxsize=8)
-def _backend(language: str) -> "EspeakBackend":
-    import logging
-
-    from phonemizer.backend import EspeakBackend
-
+def _espeak(language: str) -> "EspeakWrapper":
     name = _name(language)
     if name is None:
         raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(languages()))}")
-    quiet = logging.getLogger("frontend.espeak")
-    quiet.setLevel(logging.ERROR)  # language switches inside a sentence are no news
-    return EspeakBackend(
-        name, preserve_punctuation=False, with_stress=True, language_switch="remove-flags", logger=quiet
-    )
+    espeak = _wrapper()()
+    espeak.set_voice(name)
+    return espeak
 
 
 @lru_cache(maxsize=64)
@@ -100,8 +87,11 @@ def _name(language: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _load_library() -> None:
+def _wrapper() -> "type[EspeakWrapper]":
+    """phonemizer's class of espeak, each instance of which has a copy of the library."""
     import espeakng_loader
+
+    _import_when_used("joblib")
     from phonemizer.backend.espeak.wrapper import EspeakWrapper
 
     library = Path(espeakng_loader.get_library_path())
@@ -113,6 +103,22 @@ def _load_library() -> None:
             )
     EspeakWrapper.set_library(str(library))
     EspeakWrapper.set_data_path(str(_short_path(data)))
+    found: type[EspeakWrapper] = EspeakWrapper
+    return found
+
+
+def _import_when_used(name: str) -> None:
+    """Put off the import of a module that phonemizer imports, but needs for several processes only.
+
+    It takes longer than all else that phonemizer imports (`importlib.util.LazyLoader` documents this way).
+    """
+    spec = importlib.util.find_spec(name)
+    if name in sys.modules or spec is None or spec.loader is None:
+        return
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
 
 
 def _short_path(data: Path) -> Path:

@@ -44,11 +44,11 @@ def _normalise(hidden: Floats, weight: Floats, bias: Floats) -> Floats:
 
 
 def _convolve(hidden: Floats, weight: Floats, dilation: int) -> Floats:
-    """The sum over taps of the sequence, shifted, times the tap's weights; silence beyond the ends."""
-    taps = weight.shape[2]
+    """Each tap's weights times the sequence, shifted: one product of all taps side by side; silence beyond the ends."""
+    outputs, _, taps = weight.shape
     margin = (taps - 1) // 2 * dilation
     padded = np.pad(hidden, ((margin, margin), (0, 0)))
     length = len(hidden)
-    shifted = [padded[tap * dilation : tap * dilation + length] @ weight[:, :, tap].T for tap in range(taps)]
-    convolved: Floats = np.sum(shifted, axis=0, dtype=np.float32)
+    shifted = np.concatenate([padded[tap * dilation : tap * dilation + length] for tap in range(taps)], 1)
+    convolved: Floats = shifted @ weight.transpose(2, 1, 0).reshape(-1, outputs)
     return convolved
