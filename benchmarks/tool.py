@@ -1,12 +1,17 @@
 """What whole runs of the program take: `python -m benchmarks.tool`.
 
-Start-up; a short sentence, warm and cold (with an empty cache of compiled code); where the time of a warm one goes; and
-many short lines through one process: lines a second, and the most memory it held after a tenth of them and after all.
+Start-up; a short sentence, warm and cold (with an empty cache of compiled code); half a minute of text, and other
+programs' on the same text in turn with it (`--beside`); where the time of both goes; and many short lines through one
+process: lines a second, and the most memory it held after a tenth of them and after all.
+
+`--beside 'piper -m voice.onnx -i {text} -f {output}'` names another program: it reads the file {text} and writes the
+WAV {output}.
 """
 
 import argparse
 import json
 import os
+import shlex
 import statistics
 import subprocess
 import sys
@@ -14,11 +19,22 @@ import tempfile
 from itertools import cycle, islice
 from pathlib import Path
 
+import soundfile
+
 from benchmarks.processes import Spent, spent
 
 PYTHON = [sys.executable]
 TTS = [sys.executable, "-m", "tts_cli"]
 SENTENCE = "Hello, this is a test."
+TEXT = (
+    "The north wind and the sun were disputing which was the stronger, when a traveller came along wrapped in a warm "
+    "cloak. They agreed that the one who first succeeded in making the traveller take his cloak off should be "
+    "considered stronger than the other. Then the north wind blew as hard as he could, but the more he blew, the more "
+    "closely did the traveller fold his cloak around him, and at last the north wind gave up the attempt. Then the sun "
+    "shone out warmly, and immediately the traveller took off his cloak. And so the north wind was obliged to confess "
+    "that the sun was the stronger of the two."
+)
+ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 LINES = ("Turn left.", "It is five past nine.", "Your tea is ready!", "Who is it?", "One new message from Anna.")
 
 # Run in a process of its own: each stage is timed from the end of the one before.
@@ -31,15 +47,15 @@ import tts_cli.app
 stage("import the command line")
 import numpy, soundfile
 stage("import numpy and soundfile")
-import numba
-stage("import numba")
+import llvmlite.binding
+stage("import llvmlite")
 from voices.speaking.render import sound
 from tts_cli.synthesis.start import start_service
 stage("import the rest")
 service = start_service()
 service.voice()
 stage("load and check the voice")
-sentences = list(service.plan(SENTENCE))
+sentences = list(service.plan(TEXT))
 stage("text, phones, prosody, spectrum")
 [list(one.pieces) for one in sound(sentences)]
 stage("waveform")
@@ -63,12 +79,15 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="of each command; medians are printed")
     parser.add_argument("--lines", type=int, default=2000, help="through one process; 0 leaves them out")
+    parser.add_argument("--beside", action="append", default=[], metavar="COMMAND", help="another program's command")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         figures = {
             "commands": commands(Path(folder), options.runs),
-            "stages of a warm synth, CPU s": stages(options.runs),
+            "half a minute of text, seconds for a second": long_text(Path(folder), options.runs, options.beside),
+            "stages of a short sentence, CPU s": stages(SENTENCE, options.runs),
+            "stages of half a minute, CPU s": stages(TEXT, options.runs),
             "many lines": many_lines(Path(folder), options.lines) if options.lines else {},
         }
     if options.json:
@@ -77,7 +96,7 @@ def main(arguments: list[str] | None = None) -> None:
     for title, rows in figures.items():
         print(title)
         for name, value in rows.items():
-            print(f"  {name:36}{value:10.2f}")
+            print(f"  {name:52}{value:10.3f}")
 
 
 def commands(folder: Path, runs: int) -> dict[str, float]:
@@ -104,9 +123,32 @@ def median(runs: list[Spent]) -> Spent:
     )
 
 
-def stages(runs: int) -> dict[str, float]:
-    """Return the CPU seconds that each stage of saying a short sentence takes, in a process of its own, medians."""
-    script = f"SENTENCE = {SENTENCE!r}\n{STAGES}"
+def long_text(folder: Path, runs: int, beside: list[str]) -> dict[str, float]:
+    """Return the real-time factors of whole processes that say a text, on one core; programs take turns.
+
+    Args:
+        beside: other programs' commands, with {text} and {output} in them.
+    """
+    text, output = folder / "text.txt", folder / "out.wav"
+    text.write_text(TEXT, encoding="utf-8")
+    ours = shlex.join([*TTS, "synth", "--file", "{text}", "-o", "{output}", "--overwrite", "--threads", "1"])
+    found: dict[str, list[Spent]] = {ours: [], **{command: [] for command in beside}}
+    for run in range(runs + 1):
+        for command, measured in found.items():
+            taken = spent([part.format(text=text, output=output) for part in shlex.split(command)], ONE_THREAD)
+            seconds = soundfile.info(str(output)).duration
+            if run:  # the first one warms caches
+                measured.append(Spent(taken.wall_seconds / seconds, taken.cpu_seconds / seconds))
+    return {
+        f"{'tts synth' if command == ours else command[:40]}, {clock}": value
+        for command, measured in found.items()
+        for clock, value in zip(("wall", "CPU"), vars(median(measured)).values(), strict=True)
+    }
+
+
+def stages(text: str, runs: int) -> dict[str, float]:
+    """Return the CPU seconds that each stage of saying a text takes, in a process of its own, medians."""
+    script = f"TEXT = {text!r}\n{STAGES}"
     found = [json.loads(subprocess.check_output([*PYTHON, "-c", script])) for _ in range(runs)]
     return {name: statistics.median(run[name] for run in found) for name in found[0]}
 
