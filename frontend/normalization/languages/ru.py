@@ -10,7 +10,6 @@ from frontend.normalization.languages.language import (
     Form,
     Language,
     Time,
-    context,
     currencies,
     noun,
     nouns,
@@ -153,33 +152,9 @@ def _roman_before(value: int, mark: str, around: Context) -> str | None:
     return None
 
 
-def _century_in_figures(match: re.Match[str]) -> str | None:
-    around = context(match)
-    spoken = [_roman_before(int(match[end]), "", around) for end in ("first", "last") if match[end]]
-    return " ".join(filter(None, spoken)) or None
-
-
 def _year_case(name: str, around: Context) -> str:
     del name
     return "dat" if around.word_before in ("к", "по") else "loc"
-
-
-def _short_year(match: re.Match[str]) -> str:
-    around = context(match)
-    if re.match(r"\s?до н", around.after):
-        return f"{_ordinal(int(match['year']), Form())} год"
-    located = re.search(r"(?<!\w)[вВкК]о?\s$", around.before)
-    return f"{match['year']} {'году' if located else 'года'}"
-
-
-def _short_years(match: re.Match[str]) -> str:
-    located = re.search(r"(?<!\w)[Вв]\s$", context(match).before)
-    return f"{match['years']} {'годах' if located else 'годы'}"
-
-
-def _short_century(match: re.Match[str]) -> str:
-    located = re.search(r"(?<!\w)[вВ]\s$", context(match).before)
-    return f"{match['roman']} {'веке' if located else 'века'}"
 
 
 def _from_year(match: re.Match[str]) -> str:
@@ -373,9 +348,16 @@ LANGUAGE = Language(
         ст. = станция
         """),
     first_rules=(
-        Rule(re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?г\.(?!\w)(?=\s?(?:[а-яё]|[^\w\s]|$|до н))"), _short_year),
-        Rule(re.compile(r"(?<!\w)(?P<years>[\d–—-]+)\s?гг\.(?!\w)"), _short_years),
-        Rule(re.compile(r"(?<!\w)(?P<roman>[IVXХ]+)\s?вв?\.(?!\w)"), _short_century),
+        Rule(
+            re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?г\.(?!\w)(?=\s?(?:[а-яё]|[^\w\s]|$|до н))"),
+            slavic.before_era(r"\s?до н", _ordinal, "год", slavic.spelled_out("year", "[вВкК]о?", "году", "года")),
+        ),
+        Rule(
+            re.compile(r"(?<!\w)(?P<years>[\d–—-]+)\s?гг\.(?!\w)"), slavic.spelled_out("years", "[Вв]", "годах", "годы")
+        ),
+        Rule(
+            re.compile(r"(?<!\w)(?P<roman>[IVXХ]+)\s?вв?\.(?!\w)"), slavic.spelled_out("roman", "[вВ]", "веке", "века")
+        ),
         Rule(
             re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"),
             lambda match: f"статья {_ordinal(int(match['n']), Form('f'))}",
@@ -386,7 +368,7 @@ LANGUAGE = Language(
     rules=(
         Rule(
             re.compile(r"(?<![\w.,-])(?:(?P<first>1\d|2[01])[-–])?(?P<last>1\d|2[01])(?=\sвек(?!ов))"),
-            _century_in_figures,
+            slavic.centuries(_roman_before),
         ),
         *slavic.years(
             {

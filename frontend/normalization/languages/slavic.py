@@ -149,3 +149,42 @@ def declined_names(stems: str, endings: Mapping[str, str]) -> dict[str, str]:
         table.update({stem + other: case for other, case in endings.items()})
         table[stem + ending] = "nom"
     return table
+
+
+def spelled_out(group: str, before: str, located: str, elsewhere: str) -> Callable[[re.Match[str]], str]:
+    """Return what reads a unit behind a number, as one of its forms: "в 90-х гг." -> "в 90-х годах".
+
+    Args:
+        group: of the match, that is the number.
+        before: a pattern of the prepositions that the form `located` follows; any other follows anything else.
+    """
+    preposition = re.compile(rf"(?<!\w)(?:{before})\s$")
+
+    def read(match: re.Match[str]) -> str:
+        return f"{match[group]} {located if preposition.search(context(match).before) else elsewhere}"
+
+    return read
+
+
+def before_era(
+    pattern: str, ordinal: Callable[[int, Form], str], noun: str, otherwise: Callable[[re.Match[str]], str]
+) -> Callable[[re.Match[str]], str]:
+    """Return what reads a year before the common era, which `pattern` then follows, as an ordinal: "44 г. до н. э."."""
+
+    def read(match: re.Match[str]) -> str:
+        if re.match(pattern, context(match).after):
+            return f"{ordinal(int(match['year']), Form())} {noun}"
+        return otherwise(match)
+
+    return read
+
+
+def centuries(century: Callable[[int, str, Context], str | None]) -> Callable[[re.Match[str]], str | None]:
+    """Return what reads centuries in figures, `first` to `last`, as it reads one in roman numerals."""
+
+    def read(match: re.Match[str]) -> str | None:
+        around = context(match)
+        spoken = [century(int(match[end]), "", around) for end in ("first", "last") if match[end]]
+        return " ".join(filter(None, spoken)) or None
+
+    return read

@@ -10,7 +10,6 @@ from frontend.normalization.languages.language import (
     Form,
     Language,
     Time,
-    context,
     currencies,
     noun,
     nouns,
@@ -175,33 +174,9 @@ def _roman_before(value: int, mark: str, around: Context) -> str | None:
     return None
 
 
-def _century_in_figures(match: re.Match[str]) -> str | None:
-    around = context(match)
-    spoken = [_roman_before(int(match[end]), "", around) for end in ("first", "last") if match[end]]
-    return " ".join(filter(None, spoken)) or None
-
-
 def _year_case(name: str, around: Context) -> str:
     del name
     return "loc" if around.word_before in ("у", "в") else "gen"
-
-
-def _short_year(match: re.Match[str]) -> str:
-    around = context(match)
-    if re.match(r"\s?до н", around.after):
-        return f"{_ordinal(int(match['year']), Form())} рік"
-    located = re.search(r"(?<!\w)[УуВв]\s$", around.before)
-    return f"{match['year']} {'році' if located else 'року'}"
-
-
-def _short_years(match: re.Match[str]) -> str:
-    located = re.search(r"(?<!\w)[УуВв]\s$", context(match).before)
-    return f"{match['years']} {'роках' if located else 'роки'}"
-
-
-def _short_century(match: re.Match[str]) -> str:
-    located = re.search(r"(?<!\w)[УуВв]\s$", context(match).before)
-    return f"{match['roman']} {'столітті' if located else 'століття'}"
 
 
 LANGUAGE = Language(
@@ -397,9 +372,18 @@ LANGUAGE = Language(
         ст. = станція
         """),
     first_rules=(
-        Rule(re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?р\.(?!\w)"), _short_year),
-        Rule(re.compile(r"(?<!\w)(?P<years>[\d–—-]+)\s?рр\.(?!\w)"), _short_years),
-        Rule(re.compile(r"(?<!\w)(?P<roman>[IVXІХ]+)\s?ст\.(?!\w)"), _short_century),
+        Rule(
+            re.compile(r"(?<!\w)(?P<year>\d{2,4})\s?р\.(?!\w)"),
+            slavic.before_era(r"\s?до н", _ordinal, "рік", slavic.spelled_out("year", "[УуВв]", "році", "року")),
+        ),
+        Rule(
+            re.compile(r"(?<!\w)(?P<years>[\d–—-]+)\s?рр\.(?!\w)"),
+            slavic.spelled_out("years", "[УуВв]", "роках", "роки"),
+        ),
+        Rule(
+            re.compile(r"(?<!\w)(?P<roman>[IVXІХ]+)\s?ст\.(?!\w)"),
+            slavic.spelled_out("roman", "[УуВв]", "столітті", "століття"),
+        ),
         Rule(
             re.compile(r"(?<!\w)ст\.\s?(?P<n>\d{1,3})(?!\d)"),
             lambda match: f"стаття {_ordinal(int(match['n']), Form('f'))}",
@@ -411,7 +395,7 @@ LANGUAGE = Language(
             re.compile(
                 r"(?<![\w.,-])(?:(?P<first>\d{1,2})[-–])?(?P<last>\d{1,2})(?=\s(?:століття|столітті|тисячолітт))"
             ),
-            _century_in_figures,
+            slavic.centuries(_roman_before),
         ),
         *slavic.years(
             {
