@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 PHONE_SEPARATOR = "_"  # phonemizer has espeak write it
 _LANGUAGE_SWITCH = re.compile(r"\(.+?\)")  # "(fr)quelque chose(en)", where espeak reads words in another language
+_STRESSES = "ˈˌ"
 _NEEDED_DATA = ("phontab", "phonindex", "phondata", "intonations")  # without one of them espeak ends the interpreter
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
-# Where a language's IPA is unfinished, espeak shows its own ASCII (Kirshenbaum) letters.
-_IPA_OF_ASCII = dict(zip("AEIOUVSZNTDR", "ɑɛɪɔʊʌʃʒŋθðɹ", strict=True)) | {"ʦ": "ts", "ʣ": "dz", "ʧ": "tʃ", "ʤ": "dʒ"}
+# Where a language's IPA is unfinished, espeak shows its own ASCII (Kirshenbaum) letters, or Greek ones.
+_IPA_OF_ASCII = dict(zip("AEIOUVSZNTDRXεΦ", "ɑɛɪɔʊʌʃʒŋθðɹχɛɸ", strict=True)) | {
+    "ʦ": "ts",
+    "ʣ": "dz",
+    "ʧ": "tʃ",
+    "ʤ": "dʒ",
+}
 _NO_PHONES = string.punctuation.replace(PHONE_SEPARATOR, "") + string.digits + "ᵐⁿᵑ"
 _CLEAN = str.maketrans(_IPA_OF_ASCII | dict.fromkeys(_NO_PHONES, ""))
 _ALIASES = {"en": "en-us", "fr": "fr-fr", "zh": "cmn"}
@@ -54,7 +60,7 @@ def transcribe(clause: str, language: str) -> list[str]:
         transcription = _espeak(language).text_to_phonemes(clause)
     groups = _LANGUAGE_SWITCH.sub("", transcription).translate(_CLEAN).split()
     phones = ([phone for phone in group.split(PHONE_SEPARATOR) if phone] for group in groups)
-    return [PHONE_SEPARATOR.join(group) for group in phones if group]
+    return [PHONE_SEPARATOR.join(group) for group in phones if "".join(group).strip(_STRESSES)]
 
 
 def languages() -> dict[str, str]:

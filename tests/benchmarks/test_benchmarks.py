@@ -14,6 +14,7 @@ SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.py") if "def main(" in pat
 
 GENERATE = "--rounds 1 --seconds 0.02 --residual 16 --skip 16 --instruction-sets portable --precisions float32 --json"
 FEWEST = {
+    "fuzz": ("--minutes 0.02 --first 1 --json", "documents"),
     "frontend": ("--sentences 5 --processes 1 --json", "all, sentences/s"),
     "generate": (GENERATE, "portable float32, 1 stream"),
     "normalization": ("--json", "held_out.txt"),
@@ -57,6 +58,42 @@ def test_generation_is_measured_with_what_the_processor_has(monkeypatch, capsys)
     named = [row["name"] for row in json.loads(printed.out)["results"]]
     assert "portable float32, 1 stream" in named
     assert not [name for name in named if "avx512" in name]
+
+
+def test_a_seed_that_failed_is_printed_and_fails_again_alone(monkeypatch, capsys):
+    # In the process that draws inputs, a worker's answers stand for a program that bears nothing.
+    monkeypatch.setattr("benchmarks.fuzz._Worker", NothingIsBorne)
+    with pytest.raises(SystemExit, match="1"):
+        run("fuzz", "--minutes 0.001 --first 7 --kinds texts", capsys)
+    assert "seed 8 (texts): ValueError: 8" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="1"):
+        run("fuzz", "--seed 8", capsys)
+    printed = capsys.readouterr()
+    assert printed.err.startswith("('")
+    assert "ValueError: 8" in printed.err
+
+
+def test_the_search_goes_on_when_a_process_dies(monkeypatch):
+    fuzz = importlib.import_module("benchmarks.fuzz")
+    monkeypatch.setattr(fuzz, "LONGEST_SECONDS", 60)
+    worker = fuzz._Worker()
+    worker._process.kill()
+    monkeypatch.setattr(fuzz, "_Worker", iter([worker, fuzz._Worker()]).__next__)
+    dead, well = fuzz._tried([4, 8], None)
+    assert "ended with -9" in dead.problem
+    assert not well.problem
+
+
+class NothingIsBorne:
+    """Answers as a process in which every input fails."""
+
+    is_alive = True
+
+    def tried(self, seed):
+        return importlib.import_module("benchmarks.fuzz").Tried(seed, "texts", 0.0, f"ValueError: {seed}")
+
+    def stop(self):
+        pass
 
 
 def test_the_aligner_is_scored_on_texts_it_did_not_learn_from(tmp_path, capsys):

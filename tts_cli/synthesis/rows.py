@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
+from voices.files.shown import shown
 from voices.files.text_file import text_of
 from voices.speaking.request import KNOBS
 
@@ -138,6 +139,8 @@ def _json_records(file: Iterable[str]) -> Iterator[tuple[int, _Record]]:
             yield line, BadRowError(f"not JSON: {error.msg}, at column {error.colno}")
         except RecursionError:
             yield line, BadRowError("JSON too deep to be a row")
+        except ValueError:  # that is how Python refuses numbers of thousands of digits
+            yield line, BadRowError("it holds a number of too many digits to be one")
         else:
             yield line, _named(record)
 
@@ -167,7 +170,7 @@ def _read(line: int, record: Mapping[str, Any]) -> Row:
 
 def _text(key: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise BadRowError(f"{key} is {value!r}, but must be a text")
+        raise BadRowError(f"{key} is {shown(value)}, but must be a text")
     half = _LONE_SURROGATE.search(str(value))
     undecoded = _UNDECODED.search(str(value))
     if half and not undecoded:
@@ -187,17 +190,17 @@ def _plain_name(key: str, value: Any) -> str:
 def _number(key: str, value: Any) -> float:
     try:
         number = math.nan if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
-        raise BadRowError(f"{key} is {value!r}, but must be a number")
+        raise BadRowError(f"{key} is {shown(value)}, but must be a number")
     return number
 
 
 def _whole_number(key: str, value: Any) -> int:
     number = _number(key, value)
     if number < 0 or number != int(number):
-        raise BadRowError(f"{key} is {value!r}, but must be a whole number from 0")
+        raise BadRowError(f"{key} is {shown(value)}, but must be a whole number from 0")
     return int(number)
 
 

@@ -54,6 +54,15 @@ def test_every_language_of_espeak_speaks_in_known_phones():
             assert all(spoken("1 2 3 10 21 100 1000 ha michael zorro", language)), language
 
 
+@pytest.mark.parametrize(("word", "language", "phone"), [("5", "da", "ɛ"), ("aacht", "lb", "χ"), ("ph", "om", "ɸ")])
+def test_letters_of_espeaks_that_are_not_ipa_are_known(word, language, phone):
+    assert phone in {one.symbol for one in phonemize_words([word], language)[0]}
+
+
+def test_a_stress_mark_without_a_phone_is_no_word():
+    assert all(phonemize_words(["Yy"], "om"))
+
+
 def test_an_unknown_language_is_an_error_that_lists_the_known():
     with pytest.raises(EspeakError, match=r"does not speak 'xx'; it speaks .*en-us"):
         spoken("hi", "xx")

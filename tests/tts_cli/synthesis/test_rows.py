@@ -61,6 +61,8 @@ def test_json_lines_have_every_column(tmp_path):
         ('{"text": ["a"]}', "text is ['a'], but must be a text"),
         ('{"text": "a", "speed": "fast"}', "speed is 'fast', but must be a number"),
         ('{"text": "a", "speed": NaN}', "speed is nan, but must be a number"),
+        ('{"text": "a", "speed": 1' + "0" * 400 + "}", "speed is a number of 1329 bits, but must be a number"),
+        ('{"text": "a", "speed": 1' + "0" * 5000 + "}", "it holds a number of too many digits to be one"),
         ('{"text": "a", "seed": 1.5}', "seed is 1.5, but must be a whole number from 0"),
         ('{"text": "a", "id": "\\ud800"}', "id holds \\ud800, which is half of a character"),
         ('{"text": "a", "id": "../b"}', "id '../b' cannot name a file; leave out / and \\, or give `output`"),

@@ -1,0 +1,1 @@
+"""What `benchmarks.fuzz` tries, one kind of input a file: `make` draws one, `check` raises where it is not borne."""
