@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
@@ -70,11 +71,12 @@ class _Level:
             yield np.clip(louder, -1, 1)
 
 
+@dataclass(frozen=True)
 class _Held:
-    """Sentences whose samples lie in a file, and how loud they are together."""
+    """Sentences whose samples lie in a file, each with how many, and how loud they are together (LUFS)."""
 
-    def __init__(self, sentences: list[tuple[PlannedSentence, int]], loudness: float) -> None:
-        self.sentences, self.loudness = sentences, loudness
+    sentences: list[tuple[PlannedSentence, int]]
+    loudness: float
 
 
 def _hold(sentences: Iterable[SoundingSentence], file: BinaryIO, rate_hz: int) -> _Held:
