@@ -2,8 +2,9 @@
 
 import dataclasses
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -11,7 +12,10 @@ from frontend.errors import TtsError
 
 if TYPE_CHECKING:
     from voices.corpus.utterances.packed_audio import PackedAudio
+    from voices.training.parallel.recipe import ParallelRecipe
     from voices.training.wavenet.recipe import WaveNetRecipe
+
+Recipe = TypeVar("Recipe", "WaveNetRecipe", "ParallelRecipe")
 
 app = typer.Typer(help="Train a WaveNet and hear it, apart from the rest of a voice.", no_args_is_help=True)
 
@@ -26,6 +30,9 @@ def train(
     warm_start: Annotated[
         Path | None, typer.Option(help="weights.safetensors to begin with, not random weights.")
     ] = None,
+    teacher: Annotated[
+        Path | None, typer.Option(help="Weights of a Gaussian WaveNet: train flows for the same features, its student.")
+    ] = None,
     minutes: Annotated[float | None, typer.Option(help="End after so many minutes of training in all.")] = None,
     steps: Annotated[int | None, typer.Option(help="End after so many steps in all.")] = None,
     batch_size: Annotated[int | None, typer.Option(help="Crops in a batch, of all processes together.")] = None,
@@ -33,12 +40,20 @@ def train(
     precision: Annotated[str | None, typer.Option(help="auto (what is faster here), float32 or bfloat16.")] = None,
 ) -> None:
     """Train, or go on where the last run in the folder stopped; start it under torchrun for several processes."""
-    settings = _recipe(recipe, data.is_dir(), batch_size, minutes=minutes, steps=steps, precision=precision)
+    wanted: dict[str, float | int | str | None] = {"minutes": minutes, "steps": steps, "precision": precision}
     from voices.training.loop.device import choose_device
-    from voices.training.wavenet.training import train_wavenet
 
     chosen = choose_device(device)
-    reached = train_wavenet(_training_data(data), settings, output, chosen, warm_start)
+    if teacher is None:
+        from voices.training.wavenet.training import train_wavenet
+
+        settings = _trained(_recipe(recipe, data.is_dir()), batch_size, wanted)
+        reached = train_wavenet(_training_data(data), settings, output, chosen, warm_start)
+    else:
+        from voices.training.parallel.training import train_parallel
+
+        students = _trained(_students_recipe(recipe), batch_size, wanted)
+        reached = train_parallel(_training_data(data), students, teacher, output, chosen, warm_start)
     if os.environ.get("RANK", "0") == "0":  # torchrun's other processes have nothing to add
         typer.echo(
             f"{reached.step} steps in {reached.elapsed_seconds / 60:.1f} minutes on {chosen}: {output}", err=True
@@ -73,22 +88,31 @@ def copy(
         soundfile.write(path, waveform, vocoder.config.sample_rate, subtype="PCM_16")
 
 
-def _recipe(
-    path: Path | None, without_texts: bool, batch_size: int | None, **wanted: float | int | str | None
-) -> "WaveNetRecipe":
+def _recipe(path: Path | None, without_texts: bool) -> "WaveNetRecipe":
     from voices.files.configuration import from_mapping
     from voices.files.yaml_file import read_yaml
     from voices.training.voice.recipe import read_recipe
     from voices.training.wavenet.recipe import WaveNetRecipe
 
     if path is None:
-        settings = read_recipe("unconditional" if without_texts else "voice").vocoder
-    else:
-        settings = from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
+        return read_recipe("unconditional" if without_texts else "voice").vocoder
+    return from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
+
+
+def _students_recipe(path: Path | None) -> "ParallelRecipe":
+    from voices.files.configuration import from_mapping
+    from voices.files.yaml_file import read_yaml
+    from voices.training.parallel.recipe import ParallelRecipe
+
+    return ParallelRecipe() if path is None else from_mapping(ParallelRecipe, read_yaml(path) or {}, str(path))
+
+
+def _trained(recipe: "Recipe", batch_size: int | None, wanted: Mapping[str, float | int | str | None]) -> "Recipe":
+    """Return the recipe with what the command line says of its training, as far as it does."""
     given = {name: value for name, value in wanted.items() if value is not None}
-    training = dataclasses.replace(settings.training, **given)  # type: ignore[arg-type]
-    crops = settings.crops if batch_size is None else dataclasses.replace(settings.crops, batch_size=batch_size)
-    return dataclasses.replace(settings, training=training, crops=crops)
+    training = dataclasses.replace(recipe.training, **given)  # type: ignore[arg-type]
+    crops = recipe.crops if batch_size is None else dataclasses.replace(recipe.crops, batch_size=batch_size)
+    return dataclasses.replace(recipe, training=training, crops=crops)
 
 
 def _training_data(path: Path) -> "PackedAudio":

@@ -54,7 +54,14 @@ def _wavenet(path: Path) -> Vocoder:
     return Generator(*load_weights(path))
 
 
-KINDS: dict[str, Callable[[Path], Vocoder]] = {"wavenet": _wavenet}
+def _flows(path: Path) -> Vocoder:
+    from voices.vocoders.flows.parallel import Parallel
+    from voices.vocoders.flows.weights import load_weights
+
+    return Parallel(*load_weights(path))
+
+
+KINDS: dict[str, Callable[[Path], Vocoder]] = {"wavenet": _wavenet, "flows": _flows}
 """How a weights file of each kind is loaded, to speak."""
 
 

@@ -1,24 +1,29 @@
 """Utterances rendered from their own features: copy synthesis, to listen to while a network learns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
-import numpy as np
 import soundfile
-from numpy.typing import NDArray
 
-from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance
+from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
 from voices.corpus.utterances.vocoder_input import vocoder_input
-from voices.vocoders.autoregressive.generator import Generator
-from voices.vocoders.wavenet.config import WaveNetConfig
+from voices.vocoders.vocoder import Vocoder
 
-Floats = NDArray[np.float32]
+
+def shown_utterances(data: PackedAudio, count: int) -> list[PackedUtterance]:
+    """Return so many utterances that are held out, the speakers in turn."""
+    of_speaker: dict[int, list[PackedUtterance]] = {}
+    for utterance in data.utterances:
+        if utterance.held_out:
+            of_speaker.setdefault(utterance.speaker, []).append(utterance)
+    in_turn = [one for row in zip_longest(*of_speaker.values()) for one in row if one is not None]
+    return in_turn[:count]
 
 
 def render(
     header: PackedHeader,
-    config: WaveNetConfig,
-    weights: Mapping[str, Floats],
+    vocoder: Vocoder,
     utterances: Sequence[PackedUtterance],
     folder: Path,
     temperature: float = 1.0,
@@ -27,8 +32,8 @@ def render(
     if not utterances:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    inputs = [vocoder_input(header, utterance, config, seed) for seed, utterance in enumerate(utterances)]
-    waveforms = Generator(config, weights).generate(inputs, temperature)
+    inputs = [vocoder_input(header, utterance, vocoder.config, seed) for seed, utterance in enumerate(utterances)]
+    waveforms = vocoder.generate(inputs, temperature)
     for utterance, waveform in zip(utterances, waveforms, strict=True):
         name = f"{utterance.speaker}-{Path(utterance.name).stem}.wav"
-        soundfile.write(folder / name, waveform, config.sample_rate, subtype="PCM_16")
+        soundfile.write(folder / name, waveform, vocoder.config.sample_rate, subtype="PCM_16")

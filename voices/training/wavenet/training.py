@@ -4,11 +4,10 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from voices.corpus.utterances.packed_audio import PackedAudio, PackedUtterance
+from voices.corpus.utterances.packed_audio import PackedAudio
 from voices.sound.sixteen_bits import waveform_of
 from voices.training.loop.checkpoint import Progress
 from voices.training.loop.loop import train
@@ -17,8 +16,9 @@ from voices.training.loop.run import Run
 from voices.training.wavenet.crops import Crops, held_out_batches
 from voices.training.wavenet.objective import WaveNetObjective
 from voices.training.wavenet.recipe import WaveNetRecipe
-from voices.training.wavenet.rendering import render
+from voices.training.wavenet.rendering import render, shown_utterances
 from voices.training.wavenet.warm_start import fitted_weights, with_gains_of
+from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet
 from voices.vocoders.wavenet.weights import load_weights, save_weights
@@ -51,12 +51,12 @@ def train_wavenet(
     if start is not None:
         _begin_with(network, start)
     objective = WaveNetObjective(network)
-    shown = [utterance for utterance in _in_turn(data) if utterance.held_out][: recipe.rendered]
+    shown = shown_utterances(data, recipe.rendered)
 
     def publish(averaged: Mapping[str, Tensor], step: int) -> None:
         weights = {name.removeprefix("network."): tensor.numpy() for name, tensor in averaged.items()}
         save_weights(folder / WEIGHTS, config, weights)
-        render(data.header, config, weights, shown, folder / "samples" / f"step-{step:08d}")
+        render(data.header, Generator(config, weights), shown, folder / "samples" / f"step-{step:08d}")
 
     with joined_processes(device) as own_device:
         run = Run(
@@ -99,14 +99,3 @@ def _with_known_gains(config: WaveNetConfig, *known: Path | None) -> WaveNetConf
 def _begin_with(network: WaveNet, start: Path) -> None:
     weights = fitted_weights(*load_weights(start), network.config)
     network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
-
-
-def _in_turn(data: PackedAudio) -> list[PackedUtterance]:
-    """Order utterances so that all speakers' first ones come first."""
-    order: dict[int, int] = {}
-    ranks = []
-    for utterance in data.utterances:
-        if utterance.held_out:
-            order[utterance.speaker] = order.get(utterance.speaker, -1) + 1
-        ranks.append(order.get(utterance.speaker, 0))
-    return [data.utterances[i] for i in np.argsort(ranks, kind="stable")]

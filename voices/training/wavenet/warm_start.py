@@ -1,4 +1,4 @@
-"""Weights of one WaveNet as the starting point of another: the same network, other speakers."""
+"""Weights of one WaveNet as the starting point of another: the same network, other speakers or another distribution."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -6,12 +6,19 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.files.weights_file import require_same_network
+from voices.files.weights_file import UnfitWeightsError, require_same_network
+from voices.vocoders.distributions.choice import Distribution
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 Floats = NDArray[np.float32]
 
 SPEAKERS = "conditioning.speakers.weight"
+
+TABLES = ("input", "within_step")
+"""Arrays that say how samples are heard: a row for each code, or a weight and a bias for their values."""
+
+FIRST_LOG_SCALE = -3.0
+"""Of a Gaussian that has learned nothing yet; its mean is 0."""
 
 
 def with_gains_of(known: WaveNetConfig, wanted: WaveNetConfig) -> WaveNetConfig:
@@ -33,13 +40,33 @@ def fitted_weights(config: WaveNetConfig, weights: Mapping[str, Floats], wanted:
     Args:
         config, weights: of the network at hand.
 
+    A Gaussian network may start from one that draws codes: it hears the samples' values as near as a straight line
+    comes to how the other hears their codes, and only what makes its outputs begins anew.
+
     Raises:
-        UnfitWeightsError: more than the speakers differs.
+        UnfitWeightsError: more than the speakers differs, or the distributions in another way.
     """
-    require_same_network(config, wanted, but={"speakers"})
+    require_same_network(config, wanted, but={"speakers", "distribution"})
     fitted = {name: array.copy() for name, array in weights.items()}
-    if config.speakers == wanted.speakers:
-        return fitted
+    if config.distribution != wanted.distribution:
+        fitted |= _of_values(config.distribution, fitted, wanted)
+    return fitted if config.speakers == wanted.speakers else _of_speakers(config, fitted, wanted)
+
+
+def _of_values(known: Distribution, fitted: Mapping[str, Floats], wanted: WaveNetConfig) -> dict[str, Floats]:
+    """Return the arrays that differ between a network that draws codes and a Gaussian one."""
+    if not known.input_levels or wanted.distribution.sampler != "gaussian":
+        raise UnfitWeightsError(f"these weights have distribution {known}, which cannot become {wanted.distribution}")
+    values = known.decode(np.arange(known.input_levels))
+    line = np.linalg.pinv(np.stack([values, np.ones_like(values)], 1))  # of least squares, over all codes
+    heard = {name: (line @ fitted[name]).astype(np.float32) for name in TABLES if name in fitted}
+    outputs = wanted.distribution.channels
+    bias = np.tile(np.array([0.0, FIRST_LOG_SCALE], np.float32), (wanted.bands, 1))
+    anew = np.zeros((wanted.bands, wanted.head_channels, outputs), np.float32)
+    return {**heard, "head2_weight": anew, "head2_bias": bias}
+
+
+def _of_speakers(config: WaveNetConfig, fitted: dict[str, Floats], wanted: WaveNetConfig) -> dict[str, Floats]:
     average: Floats = np.zeros(config.conditioning_hidden, np.float32)
     if config.speakers:
         average = fitted.pop(SPEAKERS).mean(0)

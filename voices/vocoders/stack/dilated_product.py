@@ -40,16 +40,21 @@ class _DilatedProduct(torch.autograd.Function):
         return product.view(samples, batch, -1)
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, None]:
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor | None, None]:
         rows, taps = ctx.saved_tensors
         given = gradient.reshape(len(rows), -1)
-        to_rows, to_taps = given @ taps[-1].t(), torch.zeros_like(taps)
-        to_taps[-1] = rows.t() @ given
+        to_rows = given @ taps[-1].t()
         for tap, delay in _past_taps(ctx.delays, len(rows)):
             to_rows[:-delay].addmm_(given[delay:], taps[tap].t())
-            to_taps[tap] = rows[:-delay].t() @ given[delay:]
         hidden_type, weight_type = ctx.types
-        return to_rows.view(ctx.shape).to(hidden_type), to_taps.to(weight_type), None
+        to_hidden = to_rows.view(ctx.shape).to(hidden_type)
+        if not ctx.needs_input_grad[1]:  # a frozen network, through which another one learns
+            return to_hidden, None, None
+        to_taps = torch.zeros_like(taps)
+        to_taps[-1] = rows.t() @ given
+        for tap, delay in _past_taps(ctx.delays, len(rows)):
+            to_taps[tap] = rows[:-delay].t() @ given[delay:]
+        return to_hidden, to_taps.to(weight_type), None
 
 
 def _past_taps(delays: list[int], rows: int) -> list[tuple[int, int]]:

@@ -10,7 +10,6 @@ from torch import Tensor
 
 FUSED_TYPES = (torch.float32, torch.bfloat16)
 
-LOOPS = "voices.vocoders.stack.fused_gate_loops"
 
 
 def gate(activation: Tensor, conditioning: Tensor) -> Tensor:
@@ -60,7 +59,7 @@ class _FusedGate(torch.autograd.Function):
 def _over_frames(function: str, activation: Tensor, conditioning: Tensor, *others: Tensor) -> None:
     from voices.compiled.instruction_sets import choose_instruction_set
     from voices.compiled.kernel_cache import compiled
-    from voices.vocoders.stack.fused_gate_loops import GateConstants
+    from voices.vocoders.stack.gate_constants import LOOPS, GateConstants
 
     samples, batch, channels = activation.shape
     frames, threads = len(conditioning), min(torch.get_num_threads(), len(conditioning))

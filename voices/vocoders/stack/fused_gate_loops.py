@@ -4,7 +4,6 @@ R is half the activation's channels. Arrays are flat: activation [F, S, B, 2R] w
 conditioning [F, B, 2R], gated [F, S, B, R].
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,30 +11,12 @@ from numpy.typing import NDArray
 
 from voices.compiled.activation import gate, sigmoid
 from voices.compiled.constants import register_constants
-from voices.compiled.instruction_sets import FLOAT_LANES
 from voices.compiled.lanes import add, load, multiply, spread, store, subtract
 from voices.compiled.numbers import load_number, store_number
+from voices.vocoders.stack.gate_constants import GateConstants
 
 Numbers = NDArray[Any]
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class GateConstants:
-    """What the loops are compiled for: R, and the instruction set."""
-
-    channels: int
-    instruction_set: str
-
-    @property
-    def lanes(self) -> int:
-        """Floats in one vector."""
-        return FLOAT_LANES[self.instruction_set]
-
-    @property
-    def name(self) -> str:
-        """Both fields in one word."""
-        return f"{self.channels}-{self.instruction_set}"
 
 
 register_constants(GateConstants)

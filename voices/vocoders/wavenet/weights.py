@@ -8,6 +8,7 @@ from numpy.typing import DTypeLike
 
 from voices.files.configuration import from_mapping, to_mapping
 from voices.files.weights_file import Floats, check_shapes, read_weights, write_weights
+from voices.vocoders.stack.shapes import stack_shapes
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 KIND = "wavenet"
@@ -24,29 +25,16 @@ _OF_THE_CONDITIONING = ("conditioning.weight", "conditioning.bias")
 
 def expected_shapes(config: WaveNetConfig) -> dict[str, tuple[int, ...]]:
     """Return the shape of every array of `wavenet.network.WaveNet`, by its name."""
-    residual, skip, head, layers = config.residual_channels, config.skip_channels, config.head_channels, config.layers
-    hidden, outputs = config.conditioning_hidden, config.distribution.channels
-    shapes: dict[str, tuple[int, ...]] = {
-        "input": (config.bands, config.distribution.input_levels or 2, residual),
-        "conditioning.bias": (config.conditioning_outputs,),
-        "stack.gate_weight": (layers, config.kernel_size, residual, 2 * residual),
-        "stack.output_weight": (layers, residual, residual + skip),
-        "stack.output_bias": (layers, residual + skip),
-        "head1_weight": (skip, head),
+    levels, head, outputs = config.distribution.input_levels or 2, config.head_channels, config.distribution.channels
+    shapes = stack_shapes(config) | {
+        "input": (config.bands, levels, config.residual_channels),
+        "head1_weight": (config.skip_channels, head),
         "head1_bias": (config.bands, head),
         "head2_weight": (config.bands, head, outputs),
         "head2_bias": (config.bands, outputs),
     }
     if config.bands > 1:
-        shapes["within_step"] = (config.bands - 1, config.distribution.input_levels or 2, head)
-    if config.conditioning_channels or config.speakers:
-        shapes["conditioning.weight"] = (hidden, config.conditioning_outputs)
-    if config.speakers:
-        shapes["conditioning.speakers.weight"] = (config.speakers, hidden)
-    for layer in range(config.conditioning_layers if config.conditioning_channels else 0):
-        inputs = config.conditioning_channels if layer == 0 else hidden
-        shapes[f"conditioning.convolutions.{layer}.weight"] = (hidden, inputs, 3)
-        shapes[f"conditioning.convolutions.{layer}.bias"] = (hidden,)
+        shapes["within_step"] = (config.bands - 1, levels, head)
     return shapes
 
 

@@ -8,6 +8,7 @@ import pytest
 from voices.files.weights_file import UnfitWeightsError
 from voices.training.wavenet.warm_start import SPEAKERS, fitted_weights, with_gains_of
 from voices.vocoders.coding.waveform_coding import WaveformCoding
+from voices.vocoders.distributions.gaussian import Gaussian
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import expected_shapes
 
@@ -51,3 +52,28 @@ def test_a_network_without_gains_takes_those_of_the_weights_unless_it_splits_the
     for coding in (WaveformCoding(4, gains=(9.0,) * 4), WaveformCoding(2), WaveformCoding(4, taps=129)):
         other = dataclasses.replace(TWO, coding=coding)
         assert with_gains_of(known, other) == other
+
+
+def gaussian(config):
+    return dataclasses.replace(config, distribution=Gaussian())
+
+
+def test_a_gaussian_network_may_start_from_one_that_draws_codes():
+    four = dataclasses.replace(TWO, coding=WaveformCoding(4, gains=(1.0,) * 4))
+    fitted = fitted_weights(four, weights(four), gaussian(four))
+    assert {name: array.shape for name, array in fitted.items()} == expected_shapes(gaussian(four))
+    np.testing.assert_array_equal(fitted["stack.gate_weight"], weights(four)["stack.gate_weight"])
+    assert not fitted["head2_weight"].any()
+
+
+def test_it_hears_values_as_the_other_heard_their_codes_where_that_is_a_straight_line():
+    before = weights(TWO)
+    values = TWO.distribution.decode(np.arange(256))
+    before["input"][0] = values[:, None] * np.linspace(-1, 1, 16) + np.linspace(2, 3, 16)
+    fitted = fitted_weights(TWO, before, gaussian(TWO))
+    np.testing.assert_allclose(fitted["input"][0], [np.linspace(-1, 1, 16), np.linspace(2, 3, 16)], atol=1e-4)
+
+
+def test_one_that_draws_codes_cannot_start_from_a_gaussian():
+    with pytest.raises(UnfitWeightsError, match="cannot become"):
+        fitted_weights(gaussian(TWO), weights(gaussian(TWO)), TWO)

@@ -30,3 +30,13 @@ def test_under_autocast_it_computes_in_bf16_and_returns_gradients_in_float32():
     assert product.dtype == torch.bfloat16
     product.float().sum().backward()
     assert hidden.grad.dtype == weight.grad.dtype == torch.float32
+
+
+def test_a_frozen_weight_gets_no_gradient_and_lets_that_of_what_it_hears_through():
+    hidden, weight = torch.randn(8, 2, 4, requires_grad=True), torch.randn(2, 4, 6, requires_grad=True)
+    dilated_product(hidden, weight, 2).square().sum().backward()
+    other = hidden.detach().clone().requires_grad_()
+    frozen = weight.detach().clone()
+    dilated_product(other, frozen, 2).square().sum().backward()
+    assert frozen.grad is None
+    assert torch.equal(other.grad, hidden.grad)

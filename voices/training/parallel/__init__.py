@@ -1,0 +1,1 @@
+"""Flows taught by a WaveNet: probability density distillation, spectra, and an adversary."""

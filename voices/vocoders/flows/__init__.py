@@ -1,0 +1,1 @@
+"""Inverse autoregressive flows: noise to a waveform, all steps at once."""
