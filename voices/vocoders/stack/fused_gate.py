@@ -11,7 +11,6 @@ from torch import Tensor
 FUSED_TYPES = (torch.float32, torch.bfloat16)
 
 
-
 def gate(activation: Tensor, conditioning: Tensor) -> Tensor:
     """Return tanh(first half) * sigmoid(second half) of activation + conditioning (Eq. 3, van den Oord et al. 2016).
 
