@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,21 @@ class Vocoder(Protocol):
 
     def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
         """Yield one waveform in pieces of about `chunk_samples`, each as soon as it is there."""
+
+
+@runtime_checkable
+class LockStepVocoder(Vocoder, Protocol):
+    """A vocoder whose waveforms may join others that are under way, each at its own place."""
+
+    @property
+    def worth_a_group(self) -> int:
+        """From how many waveforms on a group makes them sooner than one by one; never more than GROUP advance."""
+
+    def begin(self, wanted: VocoderInput, temperature: float = 1.0) -> Any:
+        """Return a waveform to `advance`; its `frames_left` are 0 once it is whole."""
+
+    def advance(self, streams: Sequence[Any], frames: int) -> list[Floats]:
+        """Return the next samples of each, of `frames` frames or as many as are left; those of `generate`."""
 
 
 def _wavenet(path: Path) -> Vocoder:

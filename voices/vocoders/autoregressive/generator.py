@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_ne
 from voices.vocoders.coding.waveform_coding import WaveformDecoder, decode_waveform
 from voices.vocoders.stack.frame_conditioning import frame_conditioning
 from voices.vocoders.wavenet.config import WaveNetConfig
+
+if TYPE_CHECKING:
+    from voices.vocoders.autoregressive.lock_step import WaveformUnderWay
 
 Floats = NDArray[np.float32]
 
@@ -100,6 +104,49 @@ class Generator:
                 signal = self.config.distribution.decode(samples[:steps])
                 waveforms[i] = decode_waveform(self.config.coding, signal)
         return waveforms
+
+    def begin(self, wanted: VocoderInput, temperature: float = 1.0) -> "WaveformUnderWay":
+        """Return a waveform that `advance` makes frame by frame, beside others that began at other times."""
+        from voices.vocoders.autoregressive.lock_step import WaveformUnderWay
+
+        _check([wanted], temperature, self.config.bands)
+        conditioning = frame_conditioning(self.config, self._weights, wanted.features, wanted.speaker)
+        noise = wanted.noise.reshape(-1, self.config.bands, 2)
+        frames = -(-len(noise) // self.config.frame_steps)
+        conditioning = _lasting(conditioning, frames)
+        temperatures = _lasting(_each_frame(wanted.temperature, frames)[:, 0], frames) * np.float32(temperature)
+        history = silent_history(self.config, self._kernels[1])
+        return WaveformUnderWay(conditioning, noise, temperatures, history, WaveformDecoder(self.config.coding))
+
+    def advance(self, streams: Sequence["WaveformUnderWay"], frames: int) -> list[Floats]:
+        """Return the next samples of up to GROUP waveforms, of `frames` frames or as many as are left.
+
+        The samples are those of `generate`, whatever advances beside them; what the filters hold back comes with the
+        last frame.
+        """
+        from voices.vocoders.autoregressive.kernel import generate
+        from voices.vocoders.autoregressive.lock_step import joined_history, next_chunk, part_history
+
+        kernel = self._kernels[1 if len(streams) == 1 else GROUP]
+        run, network = compiled(generate, kernel), self._network(kernel)
+        frames = min(frames, max(one.frames_left for one in streams))
+        history = joined_history(self.config, kernel, streams)
+        chunk = next_chunk(self.config, kernel, streams, frames, self.config.distribution.log_scale_floor)
+        samples = np.empty(chunk.noise.shape[:3], np.float32)
+        run(network, history, new_scratch(kernel), chunk, samples, np.empty((kernel.streams, 0, 0, 0), np.float32))
+        part_history(history, kernel, streams)
+        pieces = []
+        for one, drawn in zip(streams, samples, strict=False):
+            steps = len(one.noise) - one.frame * self.config.frame_steps
+            one.frame = min(one.frame + frames, len(one.conditioning))
+            piece = one.decoder.decode(self.config.distribution.decode(drawn[:steps]))
+            pieces.append(piece if one.frames_left else np.concatenate([piece, one.decoder.finish()]))
+        return pieces
+
+    @property
+    def worth_a_group(self) -> int:
+        """From how many waveforms on a group of GROUP streams makes them sooner than one by one."""
+        return self._worth_a_group
 
     def trace(
         self,
@@ -184,6 +231,11 @@ def _each_frame(value: Floats | float, frames: int) -> Floats:
     """Return [F, 1], the last value of a shorter [F] repeated."""
     each = np.broadcast_to(np.asarray(value, np.float32), max(np.size(value), 1) if np.ndim(value) else frames)
     return each[:, None].astype(np.float32)
+
+
+def _lasting(each: Floats, frames: int) -> Floats:
+    """Return what holds for each frame, the last one repeated up to `frames`."""
+    return np.concatenate([each[:frames], np.repeat(each[-1:], max(frames - len(each), 0), 0)])
 
 
 def _stack(arrays: Sequence[Floats], filler: float | None) -> Floats:

@@ -1,0 +1,91 @@
+"""Waveforms that advance together though each began when it liked: every one keeps its own history between two calls.
+
+The streams of one call of the kernel share their place in the rings of past inputs, and in a frame. So a stream's rings
+are turned, when it joins, until its oldest inputs come first, and all advance by whole frames.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.vocoders.autoregressive.history import History, silent_history
+from voices.vocoders.autoregressive.kernel import Chunk
+from voices.vocoders.autoregressive.kernel_shape import KernelShape
+from voices.vocoders.coding.waveform_coding import WaveformDecoder
+from voices.vocoders.wavenet.config import WaveNetConfig
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(eq=False)
+class WaveformUnderWay:
+    """One waveform between two calls of the kernel.
+
+    Attributes:
+        conditioning: [F, C].
+        noise: [T, bands, 2].
+        temperatures: [F].
+        history: of this stream alone.
+        frame: the next one to be generated.
+    """
+
+    conditioning: Floats
+    noise: Floats
+    temperatures: Floats
+    history: History
+    decoder: WaveformDecoder
+    frame: int = 0
+
+    @property
+    def frames_left(self) -> int:
+        """How many frames are not yet generated."""
+        return len(self.conditioning) - self.frame
+
+
+def joined_history(config: WaveNetConfig, kernel: KernelShape, streams: Sequence[WaveformUnderWay]) -> History:
+    """Return the histories of streams as one, each layer's oldest inputs in its first slot."""
+    joined = silent_history(config, kernel)
+    rings = joined.rings.reshape(kernel.streams, -1, kernel.residual)
+    for b, stream in enumerate(streams):
+        own = stream.history.rings.reshape(-1, kernel.residual)
+        rings[b] = own[_slots_oldest_first(config, stream.history.positions)]
+        joined.previous[b] = stream.history.previous[0]
+    return joined
+
+
+def part_history(joined: History, kernel: KernelShape, streams: Sequence[WaveformUnderWay]) -> None:
+    """Give each stream its own history back."""
+    rings = joined.rings.reshape(kernel.streams, -1)
+    for b, stream in enumerate(streams):
+        stream.history.rings[:] = rings[b]
+        stream.history.positions[:] = joined.positions
+        stream.history.previous[0] = joined.previous[b]
+
+
+def next_chunk(
+    config: WaveNetConfig, kernel: KernelShape, streams: Sequence[WaveformUnderWay], frames: int, floor: float
+) -> Chunk:
+    """Return what the next frames of streams are generated from; a stream that ends sooner is filled up."""
+    width = streams[0].conditioning.shape[1]
+    conditioning = np.zeros((kernel.streams, frames, width), np.float32)
+    temperatures = np.ones((kernel.streams, frames), np.float32)
+    noise = np.full((kernel.streams, frames * config.frame_steps, kernel.bands, 2), 0.5, np.float32)
+    for b, stream in enumerate(streams):
+        end = min(stream.frame + frames, len(stream.conditioning))
+        conditioning[b, : end - stream.frame] = stream.conditioning[stream.frame : end]
+        temperatures[b, : end - stream.frame] = stream.temperatures[stream.frame : end]
+        drawn = stream.noise[stream.frame * config.frame_steps : end * config.frame_steps]
+        noise[b, : len(drawn)] = drawn
+    forced = np.zeros((kernel.streams, 0, kernel.bands), np.float32)
+    return Chunk(conditioning, config.frame_steps, 0, noise, forced, temperatures, floor)
+
+
+def _slots_oldest_first(config: WaveNetConfig, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+    found, start = [], 0
+    for dilation, position in zip(config.dilations, positions, strict=True):
+        ring = (config.kernel_size - 1) * dilation
+        found.append(start + (position + np.arange(ring)) % ring)
+        start += ring
+    return np.concatenate(found)
