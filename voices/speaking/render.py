@@ -46,7 +46,7 @@ def sound_in_pieces(planned: PlannedSentence, chunk_samples: int = CHUNK_SAMPLES
     """Return a sentence that is heard while it is made."""
     temperature = max(planned.temperature, COLDEST)
     return SoundingSentence(
-        planned, _shaped(planned, planned.vocoder.stream(_vocoder_input(planned), chunk_samples, temperature))
+        planned, shaped(planned, planned.vocoder.stream(input_of(planned), chunk_samples, temperature))
     )
 
 
@@ -55,19 +55,20 @@ def sound_together(planned: Sequence[PlannedSentence], threads: int = 1) -> list
     waveforms: dict[int, Floats] = {}
     for vocoder, temperature in dict.fromkeys((one.vocoder, one.temperature) for one in planned):
         chosen = [n for n, one in enumerate(planned) if (one.vocoder, one.temperature) == (vocoder, temperature)]
-        wanted = [_vocoder_input(planned[number]) for number in chosen]
+        wanted = [input_of(planned[number]) for number in chosen]
         waveforms |= zip(chosen, vocoder.generate(wanted, max(temperature, COLDEST), threads), strict=True)
-    return [SoundingSentence(one, _shaped(one, iter([waveforms.pop(number)]))) for number, one in enumerate(planned)]
+    return [SoundingSentence(one, shaped(one, iter([waveforms.pop(number)]))) for number, one in enumerate(planned)]
 
 
-def _vocoder_input(planned: PlannedSentence) -> VocoderInput:
+def input_of(planned: PlannedSentence) -> VocoderInput:
+    """Return what the vocoder makes a planned sentence's waveform of."""
     config = planned.vocoder.config
     samples = len(planned.features) * config.frame_samples
     return vocoder_input(config, planned.features, planned.prosody.voiced, planned.speaker, planned.seed, samples)
 
 
-def _shaped(planned: PlannedSentence, waveform: Iterator[Floats]) -> Iterator[Floats]:
-    """The vocoder's waveform finished, as loud and at the rate that are wanted, with the silence after."""
+def shaped(planned: PlannedSentence, waveform: Iterator[Floats]) -> Iterator[Floats]:
+    """Yield the vocoder's waveform finished, as loud and at the rate that are wanted, with the silence after."""
     request = planned.request
     finished = (np.float32(request.volume) * piece for piece in planned.finish.apply(waveform))
     yield from _resampled(finished, planned.sample_rate, planned.rate)
