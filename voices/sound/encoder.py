@@ -14,6 +14,8 @@ from voices.sound.formats import RAW, WAV, SoundFormat
 from voices.sound.sixteen_bits import sixteen_bits
 
 Floats = NDArray[np.float32]
+_MP3_SYNC = b"\xff"  # nothing but zeros is between it and the next in the frame that is kept free for the length
+_MP3_LEVEL = 0.5  # 80 kbit/s at 16 kHz; players of a stream tell its length by its constant rate
 _UNKNOWN = 0xFFFFFFFF  # the sizes in the header of a WAV whose end nobody knows yet
 
 
@@ -95,13 +97,13 @@ class _Plain:
 class _Encoded:
     """libsndfile at work in a file."""
 
-    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int) -> None:
+    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, **more: Any) -> None:
         import soundfile
 
         self._file = _ErrorKeeper(file)
         with self._file.listening():
             self._sound = soundfile.SoundFile(
-                self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container
+                self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container, **more
             )
 
     def write(self, samples: NDArray[np.int16]) -> None:
@@ -121,16 +123,23 @@ class _Streamed:
     """libsndfile at work in memory, its bytes handed on as soon as they are final."""
 
     def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int) -> None:
-        self._file, self._grows, self._sent = file, kind.grows, 0
+        self._file, self._kind, self._sent = file, kind, 0
         self._memory = io.BytesIO()
-        self._sound = _Encoded(self._memory, kind, rate)
+        more = {"bitrate_mode": "CONSTANT", "compression_level": _MP3_LEVEL} if kind.begins_with_length else {}
+        self._sound = _Encoded(self._memory, kind, rate, **more)
 
     def write(self, samples: NDArray[np.int16]) -> None:
         self._sound.write(samples)
-        if self._grows:
+        if self._kind.begins_with_length and not self._sent:
+            self._sent = max(self._memory.getvalue().find(_MP3_SYNC, len(_MP3_SYNC)), 0)
+            if not self._sent:
+                return
+        if self._kind.grows:
             self._send()
 
     def close(self) -> None:
+        if self._kind.begins_with_length and not self._sent:
+            self._sent = len(self._memory.getbuffer())  # so short a sound that only the frame of its length is there
         self._sound.close()
         self._send()
 

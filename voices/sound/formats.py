@@ -20,6 +20,7 @@ class SoundFormat:
         endings: of file names, each with its dot.
         rates: sample rates it holds, Hz; empty for any.
         grows: whether it can be written from front to end, as a pipe must be.
+        begins_with_length: whether its first frame says how long it is; in a pipe it has none.
     """
 
     name: str
@@ -28,6 +29,7 @@ class SoundFormat:
     endings: tuple[str, ...]
     rates: tuple[int, ...] = ()
     grows: bool = True
+    begins_with_length: bool = False
 
     def rate_for(self, voice_rate: int, wanted: int | None) -> int:
         """Return the sample rate to write at: the one wanted, else the voice's or the next that the format holds.
@@ -58,7 +60,7 @@ FORMATS = {
         SoundFormat("flac", "FLAC", "PCM_16", (".flac",), grows=False),
         SoundFormat("ogg", "OGG", "VORBIS", (".ogg", ".oga")),
         SoundFormat("opus", "OGG", "OPUS", (".opus",), _OPUS_RATES),
-        SoundFormat("mp3", "MP3", "MPEG_LAYER_III", (".mp3",), _MP3_RATES, grows=False),
+        SoundFormat("mp3", "MP3", "MPEG_LAYER_III", (".mp3",), _MP3_RATES, begins_with_length=True),
         RAW,
     )
 }

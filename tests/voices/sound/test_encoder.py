@@ -61,7 +61,7 @@ def test_a_streamed_wav_has_a_header_of_unknown_length_and_then_the_samples():
     assert streamed[8:40] == encoded("wav")[8:40]  # libsndfile's header of the same sound
 
 
-@pytest.mark.parametrize("name", ["wav", "raw", "ogg", "opus"])
+@pytest.mark.parametrize("name", ["wav", "raw", "ogg", "opus", "mp3"])
 def test_formats_that_grow_are_sent_while_they_are_made(name):
     file = io.BytesIO()
     encoder = Encoder(file, FORMATS[name], RATE, RATE, seekable=False)
@@ -72,9 +72,33 @@ def test_formats_that_grow_are_sent_while_they_are_made(name):
     assert 0.5 * len(file.getvalue()) < early
 
 
-@pytest.mark.parametrize("name", ["flac", "mp3"])
-def test_formats_whose_header_holds_the_length_are_sent_when_it_is_known(name):
-    assert encoded(name, seekable=False) == encoded(name)
+def test_a_format_whose_header_must_hold_the_length_is_sent_when_it_is_known():
+    assert encoded("flac", seekable=False) == encoded("flac")
+
+
+@pytest.mark.parametrize("samples", [1, 300, 1000, 2000, 5000])
+def test_a_streamed_mp3_of_any_shortness_can_be_played(samples):
+    data = encoded("mp3", [TONE[:samples]], seekable=False)
+    with soundfile.SoundFile(io.BytesIO(data)) as sound:
+        assert samples <= len(sound.read()) <= samples + 4 * 576
+
+
+@pytest.mark.parametrize("rate", [16000, 24000, 44100])
+def test_a_streamed_mp3_begins_with_sound_and_tells_its_length_by_its_rate(rate):
+    file = io.BytesIO()
+    encoder = Encoder(file, FORMATS["mp3"], RATE, rate, seekable=False)
+    for _ in range(20):
+        encoder.write(TONE)
+    encoder.finish()
+    data = file.getvalue()
+    assert data[0] == 0xFF
+    assert b"Xing" not in data
+    assert b"Info" not in data
+    file.seek(0)
+    with soundfile.SoundFile(file) as sound:
+        seconds = sound.frames / sound.samplerate
+        assert len(sound.read()) == pytest.approx(sound.frames, abs=1152)
+    assert seconds == pytest.approx(20 * len(TONE) / RATE, abs=0.15)
 
 
 @pytest.mark.parametrize("rate", [8000, 22050, 48000])
