@@ -3,25 +3,23 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from frontend.errors import TtsError
 from frontend.markup.kinds import Markup
-from tts_cli.explained import ExplainedSentence
 from tts_cli.synthesis import options
 from tts_cli.synthesis.request_options import requested, with_request_options
 from tts_cli.synthesis.start import lexicon_of, start_service, warn_once
 
 if TYPE_CHECKING:
     from frontend.phones.lexicon import Lexicon
-    from frontend.script_sentence import ScriptSentence
+    from voices.speaking.explained import ExplainedSentence
     from voices.speaking.request import Request
     from voices.speaking.service import SpeechService
 
-_Reader = Callable[[str], Iterator[ExplainedSentence]]
+_Reader = Callable[[str], "Iterator[ExplainedSentence]"]
 
 
 @with_request_options("voice", "speaker")
@@ -54,7 +52,7 @@ def explain(
         show_difference(texts, diff, read)
         return
     if as_json:
-        from tts_cli.explained import as_dictionary
+        from voices.speaking.explained import as_dictionary
 
         for one in texts:
             print(json.dumps(as_dictionary(one, list(read(one))), ensure_ascii=False), flush=True)
@@ -97,19 +95,15 @@ def _reader(
 def _with_voice(
     service: "SpeechService", request: "Request", lexicon: "Lexicon | None", markup: Markup | None
 ) -> _Reader:
-    from voices.speaking.timed_sentence import timed_sentence
+    from voices.speaking.explained import explained_sentences
 
     warn = warn_once()
 
-    def read(text: str) -> Iterator[ExplainedSentence]:
-        script, reached = service.script(text, markup, request), 0.0
+    def read(text: str) -> "Iterator[ExplainedSentence]":
+        script = service.script(text, markup, request)
         for line in service.warnings(script, request):
             warn(line)
-        for sentence, planned in service.read(script, request, lexicon):
-            timed = timed_sentence(planned, reached) if planned else None
-            written = _as_written(sentence, text, markup)
-            yield ExplainedSentence(written, planned.utterance if planned else None, timed)
-            reached = timed.end if timed else reached
+        yield from explained_sentences(service, text, markup, script, request, lexicon)
 
     return read
 
@@ -118,20 +112,16 @@ def _without_voice(language: str, lexicon: "Lexicon | None", markup: Markup | No
     from frontend.analysis import Frontend
     from frontend.phones.lexicon import Lexicon
     from frontend.reading_language import language_warnings
+    from voices.speaking.explained import ExplainedSentence, as_written
     from voices.speaking.written_text import script_of
 
     frontend, warn = Frontend(language, lexicon or Lexicon()), warn_once()
 
-    def read(text: str) -> Iterator[ExplainedSentence]:
+    def read(text: str) -> "Iterator[ExplainedSentence]":
         script = script_of(text, language, markup)
         for line in (*script.warnings, *language_warnings(script, language)):
             warn(line)
         for sentence in frontend.sentences(script):
-            yield ExplainedSentence(_as_written(sentence, text, markup), frontend.utterance(sentence))
+            yield ExplainedSentence(as_written(sentence, text, markup), frontend.utterance(sentence))
 
     return read
-
-
-def _as_written(sentence: "ScriptSentence", text: str, markup: Markup | None) -> "ScriptSentence":
-    """The sentence with its text as it stands in the original, marks and all; SSML has no such places."""
-    return sentence if markup is None else replace(sentence, text=text[sentence.start : sentence.end])

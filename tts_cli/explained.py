@@ -1,77 +1,21 @@
-"""What became of a text: tables for people, a dictionary for machines."""
+"""What became of a text, as tables for people."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-    from frontend.script_sentence import ScriptSentence
     from frontend.utterance import Utterance, Word
+    from voices.speaking.explained import ExplainedSentence
     from voices.timings.timed import TimedPhone, TimedSentence, TimedWord
 
 _NO_VOICE = "-"
 _PHONES_BESIDE = 7  # a longer word takes several lines
 
 
-@dataclass(frozen=True)
-class ExplainedSentence:
-    """A sentence and what became of it.
-
-    Attributes:
-        utterance: None where it holds nothing but punctuation.
-        timed: when a voice says it, from the start of the text on; None without a voice.
-    """
-
-    sentence: "ScriptSentence"
-    utterance: "Utterance | None"
-    timed: "TimedSentence | None" = None
-
-
-def as_dictionary(text: str, sentences: Sequence[ExplainedSentence]) -> dict[str, Any]:
-    """Return everything in plain types."""
-    return {
-        "text": text,
-        "spoken": " ".join(one.sentence.spoken for one in sentences),
-        "sentences": [_sentence_dictionary(one) for one in sentences],
-    }
-
-
-def _sentence_dictionary(explained: ExplainedSentence) -> dict[str, Any]:
-    sentence, utterance, timed = explained.sentence, explained.utterance, explained.timed
-    found = {"text": sentence.text, "start": sentence.start, "end": sentence.end, "spoken": sentence.spoken}
-    words = utterance.words if utterance else ()
-    plain = [_word(word) for word in words]
-    if timed:
-        found["seconds"] = round(timed.end - timed.start, 4)
-        plain = [word | _times(when) for word, when in zip(plain, timed.words, strict=True)]
-    return {**found, "words": plain, "breaks": _breaks(utterance)}
-
-
-def _word(word: "Word") -> dict[str, Any]:
-    phones = [str(phone) for phone in word.phones]
-    return {"text": word.text, "tag": word.tag, "phones": phones, "source": word.source.value}
-
-
-def _times(word: "TimedWord") -> dict[str, Any]:
-    return {
-        "start_seconds": round(word.start, 4),
-        "durations_ms": [_milliseconds(phone.end - phone.start) for phone in word.phones],
-        "pitch_hz": [phone.hz and round(phone.hz, 1) for phone in word.phones],
-    }
-
-
-def _breaks(utterance: "Utterance | None") -> list[dict[str, Any]]:
-    return [
-        {"after_word": one.after_word, "kind": one.kind.value, "strength": int(one.strength), "cause": one.cause}
-        | ({} if one.seconds is None else {"seconds": one.seconds})
-        for one in (utterance.breaks if utterance else ())
-    ]
-
-
-def show(sentences: Iterable[ExplainedSentence], console: "Console") -> None:
+def show(sentences: "Iterable[ExplainedSentence]", console: "Console") -> None:
     """Print a table for each sentence."""
     from rich.text import Text
 
@@ -86,7 +30,7 @@ def show(sentences: Iterable[ExplainedSentence], console: "Console") -> None:
         console.print("Nothing here can be spoken: no letter, digit or symbol.")
 
 
-def _stages(explained: ExplainedSentence) -> "RenderableType":
+def _stages(explained: "ExplainedSentence") -> "RenderableType":
     from rich.table import Table
     from rich.text import Text
 

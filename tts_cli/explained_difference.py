@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from frontend.errors import TtsError
-from tts_cli.explained import ExplainedSentence, as_dictionary
+from voices.speaking.explained import ExplainedSentence, as_dictionary
 
 _Reader = Callable[[str], Iterator[ExplainedSentence]]
 

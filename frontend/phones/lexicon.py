@@ -56,8 +56,8 @@ class Lexicon:
 class _ReadEntries(Mapping[str, tuple[Phone, ...]]):
     """The entries of a file; the phones of a word are made out when it is looked up, for most of a dictionary never."""
 
-    def __init__(self, path: Path, transcriptions: Mapping[str, tuple[int, str]]) -> None:
-        self._path = path
+    def __init__(self, name: str, transcriptions: Mapping[str, tuple[int, str]]) -> None:
+        self._name = name
         self._transcriptions = transcriptions
         self._known: dict[str, tuple[Phone, ...]] = {}
 
@@ -67,7 +67,7 @@ class _ReadEntries(Mapping[str, tuple[Phone, ...]]):
             try:
                 self._known[word] = parse_phones(transcription)
             except UnknownPhoneError as error:
-                raise LexiconError(f"{self._path}, line {number}: {error}") from None
+                raise LexiconError(f"{self._name}, line {number}: {error}") from None
         return self._known[word]
 
     def __iter__(self) -> Iterator[str]:
@@ -85,13 +85,22 @@ def read_lexicon(path: Path) -> Lexicon:
             is wrong with a line is raised when its word is looked up.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise LexiconError(f"cannot read lexicon {path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise LexiconError(f"lexicon {path} is not UTF-8 text; save it as UTF-8") from None
-    transcriptions = _transcriptions(lines, path)
-    entries = _ReadEntries(path, transcriptions)
+    return parse_lexicon(text, str(path))
+
+
+def parse_lexicon(text: str, name: str) -> Lexicon:
+    """Return the lexicon that the text of a file of this name is, as `read_lexicon` does.
+
+    Raises:
+        LexiconError: a line has no phones or a letter that is not IPA.
+    """
+    transcriptions = _transcriptions(text.splitlines(), name)
+    entries = _ReadEntries(name, transcriptions)
     # Most of what can be wrong with a line is a letter that is no phone; there are few letters, however many lines.
     wrong = {
         letter for letter in set("".join(phones for _, phones in transcriptions.values())) if not _is_phonetic(letter)
@@ -102,7 +111,7 @@ def read_lexicon(path: Path) -> Lexicon:
     return Lexicon(entries)
 
 
-def _transcriptions(lines: list[str], path: Path) -> dict[str, tuple[int, str]]:
+def _transcriptions(lines: list[str], name: str) -> dict[str, tuple[int, str]]:
     """Each word with the number of its line and what stands there for its phones."""
     found = {}
     for number, line in enumerate(lines, start=1):
@@ -110,7 +119,7 @@ def _transcriptions(lines: list[str], path: Path) -> dict[str, tuple[int, str]]:
             continue
         word, *phones = line.split(maxsplit=1)
         if not phones:
-            raise LexiconError(f"{path}, line {number}: {word!r} has no phones; write: {word}  h ə l ˈoʊ")
+            raise LexiconError(f"{name}, line {number}: {word!r} has no phones; write: {word}  h ə l ˈoʊ")
         found[word.replace("’", "'")] = number, phones[0].strip()
     return found
 
