@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LAYERS = {"frontend": set(), "voices": {"frontend"}, "tts_cli": {"frontend", "voices"}}
+LAYERS = {
+    "frontend": set(),
+    "voices": {"frontend"},
+    "tts_server": {"frontend", "voices"},
+    "tts_cli": {"frontend", "voices", "tts_server"},
+}
 HEAVY = (
     "torch",
     "numba",
@@ -23,6 +28,8 @@ HEAVY = (
     "soxr",
     "matplotlib",
     "safetensors",
+    "fastapi",
+    "uvicorn",
 )
 STARTUP_CPU_SECONDS = 0.3
 
@@ -44,7 +51,9 @@ def test_packages_import_only_those_below_them(package):
         assert not upwards, f"{path} imports {upwards}"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["explain", "--help"], ["synth", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["explain", "--help"], ["synth", "--help"], ["serve", "--help"]]
+)
 def test_help_and_version_import_nothing_heavy(arguments):
     script = (
         "import sys\n"

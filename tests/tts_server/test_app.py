@@ -1,0 +1,170 @@
+"""What the server promises whatever it is asked: who may use it, how many, and that it forgets who leaves."""
+
+import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from tests.tts_server.running_server import PATIENCE_SECONDS, running, wait_until
+
+SPEECH = {"model": "tts", "input": "Hello there. How are you?", "voice": "ann", "response_format": "wav"}
+LONG = {**SPEECH, "input": "The quick brown fox jumps over the lazy dog. " * 100, "speed": 0.1}
+
+
+def figure(server, name):
+    lines = server.get("/metrics").text.splitlines()
+    return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith((f"{name} ", f"{name}{{")))
+
+
+def test_it_says_that_it_is_there_and_ready(server):
+    assert server.get("/healthz").text == "ok\n"
+    assert server.get("/readyz").text == "ready\n"
+
+
+def test_requests_are_counted_and_timed(server):
+    before = [figure(server, name) for name in ("tts_first_byte_seconds_count", "tts_turns_total")]
+    assert server.post("/v1/audio/speech", **SPEECH).status_code == 200
+    after = [figure(server, name) for name in ("tts_first_byte_seconds_count", "tts_turns_total")]
+    assert after[0] == before[0] + 1
+    assert after[1] > before[1]
+    assert 'tts_requests_total{endpoint="/v1/audio/speech",status="200"}' in server.get("/metrics").text
+
+
+def test_what_is_not_there_is_an_error_in_the_same_shape(server):
+    answer = server.get("/v1/nothing")
+    assert answer.status_code == 404
+    assert answer.json()["error"] == {
+        "message": "Not Found: GET /v1/nothing",
+        "type": "invalid_request_error",
+        "param": None,
+        "code": None,
+    }
+
+
+def test_pages_from_elsewhere_may_not_use_it(server):
+    assert "access-control-allow-origin" not in server.get("/healthz", Origin="https://elsewhere.example").headers
+
+
+def test_the_description_names_every_route_and_no_answer_that_never_comes(server):
+    described = server.get("/openapi.json").json()
+    assert {"/v1/audio/speech", "/v1/speech", "/v1/explain", "/v1/models", "/readyz"} <= set(described["paths"])
+    assert "422" not in json.dumps(described["paths"])
+    assert described["components"]["schemas"]["OwnSpeechBody"]["properties"]["speed"]["maximum"] == 10
+
+
+def test_a_client_who_leaves_frees_its_stream_at_once(server):
+    cancelled = figure(server, "tts_cancelled_total")
+    with httpx.stream("POST", f"{server.url}/v1/audio/speech", json=LONG, timeout=PATIENCE_SECONDS) as answer:
+        pieces = answer.iter_raw()
+        next(pieces)
+        assert figure(server, "tts_streams") > 0
+    wait_until(lambda: figure(server, "tts_streams") == figure(server, "tts_requests_under_way") == 0)
+    assert figure(server, "tts_cancelled_total") == cancelled + 1
+
+
+def test_a_client_who_leaves_before_the_first_byte_is_noticed(server):
+    held = threading.Event()
+    plan = server.speaker.service.plan
+
+    def slow_plan(*arguments):
+        held.wait(PATIENCE_SECONDS)
+        return plan(*arguments)
+
+    server.speaker.service.plan = slow_plan
+    try:
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.post(f"{server.url}/v1/audio/speech", json=SPEECH, timeout=0.5)
+        wait_until(lambda: figure(server, "tts_requests_under_way") == 0)
+    finally:
+        held.set()
+        server.speaker.service.plan = plan
+
+
+def test_a_client_who_reads_slowly_holds_nobody_up(server):
+    with httpx.stream("POST", f"{server.url}/v1/audio/speech", json=LONG, timeout=PATIENCE_SECONDS) as answer:
+        pieces = answer.iter_raw(1000)
+        next(pieces)
+        for _ in range(3):
+            assert server.post("/v1/audio/speech", **SPEECH).status_code == 200
+
+
+def test_many_at_once_share_lock_step_and_each_hears_its_own(server):
+    texts = [f"Hello number {name}. How are you?" for name in ("one", "two", "three", "four", "five", "six")]
+
+    def said(text):
+        return server.post("/v1/audio/speech", **{**SPEECH, "input": text}).content
+
+    alone = list(map(said, texts))
+    with ThreadPoolExecutor(6) as pool:
+        shared = list(
+            pool.map(lambda text: server.post("/v1/audio/speech", **{**SPEECH, "input": text}).content, texts)
+        )
+    assert shared == alone
+    assert len(set(shared)) == 6
+
+
+@pytest.mark.usefixtures("only_the_tiny_voice")
+def test_a_key_is_asked_for_but_not_to_see_the_page_or_whether_it_is_there():
+    with running(api_key="secret") as server:
+        refused = server.post("/v1/audio/speech", **SPEECH)
+        assert refused.status_code == 401
+        assert refused.json()["error"]["code"] == "invalid_api_key"
+        assert server.get("/metrics").status_code == 401
+        assert server.get("/v1/models", Authorization="Bearer secre").status_code == 401
+        assert server.get("/v1/models", Authorization="Bearer secret").status_code == 200
+        assert server.get("/healthz").status_code == server.get("/").status_code == 200
+
+
+@pytest.mark.usefixtures("only_the_tiny_voice")
+def test_more_than_may_wait_are_turned_away_and_told_when_to_come_again():
+    with (
+        running(at_once=1, queue=1) as server,
+        httpx.stream("POST", f"{server.url}/v1/audio/speech", json=LONG, timeout=PATIENCE_SECONDS) as answer,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        pieces = answer.iter_raw(10_000)
+        next(pieces)
+        waiting = pool.submit(server.post, "/v1/audio/speech", **SPEECH)
+        wait_until(lambda: server.speaker.admission.waiting == 1)
+        refused = server.post("/v1/audio/speech", **SPEECH)
+        assert refused.status_code == 429
+        assert int(refused.headers["retry-after"]) >= 1
+        assert refused.json()["error"]["code"] == "queue_full"
+        answer.close()
+        assert waiting.result().status_code == 200
+
+
+@pytest.mark.usefixtures("only_the_tiny_voice")
+def test_a_client_who_reads_nothing_is_given_up():
+    with (
+        running(stall_seconds=0.5, most_characters=10**6) as server,
+        httpx.stream("POST", f"{server.url}/v1/audio/speech", json=LONG, timeout=PATIENCE_SECONDS) as answer,
+    ):
+        pieces = answer.iter_raw(10_000)
+        next(pieces)
+        wait_until(lambda: figure(server, "tts_requests_under_way") == 0)
+        with pytest.raises(httpx.RemoteProtocolError):
+            for _ in pieces:
+                pass
+
+
+@pytest.mark.usefixtures("only_the_tiny_voice")
+def test_what_is_under_way_is_finished_when_the_server_ends():
+    with ThreadPoolExecutor(1) as pool:
+        with running() as server:
+            expected = len(server.post("/v1/audio/speech", **{**SPEECH, "input": "Hello there. " * 20}).content)
+            under_way = pool.submit(server.post, "/v1/audio/speech", **{**SPEECH, "input": "Hello there. " * 20})
+            wait_until(lambda: server.speaker.admission.served == 1)
+            time.sleep(0.05)
+        assert len(under_way.result().content) == expected
+
+
+@pytest.mark.usefixtures("only_the_tiny_voice")
+def test_pages_from_origins_that_are_named_may_use_it():
+    with running(cors_origins=("https://mine.example",)) as server:
+        allowed = server.get("/healthz", Origin="https://mine.example").headers
+        assert allowed["access-control-allow-origin"] == "https://mine.example"
+        assert "access-control-allow-origin" not in server.get("/healthz", Origin="https://other.example").headers

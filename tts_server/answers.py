@@ -1,0 +1,131 @@
+"""Speech as an HTTP answer: sent while it is made, ended with the client."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
+
+import anyio
+from fastapi import Request
+from fastapi.responses import Response, StreamingResponse
+from starlette.types import Message, Receive, Scope, Send
+
+from tts_server.encoding import SoundForm, encoded
+from tts_server.errors import facts_of
+from tts_server.events import MEDIA_TYPE, error_event
+from tts_server.speaker import Rendering, Speaker, Talk, Wanted
+
+WARNING_HEADER = "X-TTS-Warning"
+CLIENT_LEFT = 499
+"""The status of an answer that nobody waits for, as nginx counts it."""
+
+_Result = TypeVar("_Result")
+log = logging.getLogger("tts.server")
+
+
+class SpokenAnswer(StreamingResponse):
+    """A talk on its way to one client; a client that leaves, or reads nothing for too long, ends it."""
+
+    def __init__(self, talk: Talk, speaker: Speaker, media_type: str, headers: dict[str, str]) -> None:
+        super().__init__(_sent(talk, media_type), headers=headers, media_type=media_type)
+        self._talk, self._settings = talk, speaker.settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it all."""
+
+        async def send_in_time(message: Message) -> None:
+            with anyio.fail_after(self._settings.stall_seconds):
+                await send(message)
+
+        try:
+            with anyio.move_on_after(self._settings.most_seconds):
+                await super().__call__(scope, receive, send_in_time)
+        except TimeoutError:
+            log.warning("gave up a client that reads nothing")
+        except _BrokenOffError as broken:
+            log.error("an answer was broken off: %s", broken.__cause__)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await self._talk.close()
+
+
+async def sound_answer(
+    request: Request, speaker: Speaker, wanted: Wanted, form: SoundForm, warnings: list[str]
+) -> Response:
+    """Return what is wanted as sound.
+
+    Args:
+        warnings: besides those of the speech.
+
+    Raises:
+        TtsError: it cannot be said.
+    """
+    return await spoken_answer(
+        request, speaker, wanted, lambda speech: encoded(speech, form), form.name, form.media_type, warnings
+    )
+
+
+async def spoken_answer(
+    request: Request,
+    speaker: Speaker,
+    wanted: Wanted,
+    rendering: Rendering,
+    label: str,
+    media_type: str = MEDIA_TYPE,
+    warnings: list[str] | None = None,
+) -> Response:
+    """Return what is wanted, rendered; events where no other media type is named.
+
+    Raises:
+        TtsError: it cannot be said.
+    """
+    talk = await unless_gone(request, speaker.say(wanted, rendering, label))
+    if talk is None:
+        speaker.metrics.cancelled.inc()
+        return Response(status_code=CLIENT_LEFT)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    lines = [*(warnings or []), *talk.warnings]
+    if lines:
+        headers[WARNING_HEADER] = _header_text("; ".join(lines))
+    if talk.speech:
+        headers["X-TTS-Voice-Rate"] = str(talk.speech.rate)
+    return SpokenAnswer(talk, speaker, media_type, headers)
+
+
+async def unless_gone(request: Request, work: Awaitable[_Result]) -> _Result | None:
+    """Return what work makes, or None as soon as the client is gone."""
+    doing = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_gone(request.receive))
+    try:
+        await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return await doing if doing.done() else None
+    finally:
+        for task in (doing, leaving):
+            if not task.done():
+                task.cancel()
+                await asyncio.wait({task})
+
+
+async def _gone(receive: Callable[[], Awaitable[Message]]) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class _BrokenOffError(Exception):
+    """What was begun cannot be finished; the connection is closed, so that nobody takes it for whole."""
+
+
+async def _sent(talk: Talk, media_type: str) -> AsyncIterator[bytes]:
+    try:
+        async for data in talk.sent():
+            yield data
+    except Exception as error:
+        if media_type != MEDIA_TYPE:
+            raise _BrokenOffError(facts_of(error).message) from error
+        log.error("a stream of events was broken off: %s", error)
+        yield error_event(error)
+
+
+def _header_text(text: str) -> str:
+    printable = " ".join(text.split())[:1000]
+    return printable.encode("ascii", "backslashreplace").decode()

@@ -1,0 +1,88 @@
+"""What every request passes first: the key, the size of its body, and the count of how it ended."""
+
+import hmac
+from http import HTTPStatus
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tts_server.errors import INVALID, ErrorFacts, answer
+from tts_server.metrics import Metrics
+from tts_server.settings import ServerSettings
+
+OPEN_PATHS = frozenset({"/", "/healthz", "/readyz", "/favicon.ico"})
+"""Without a key: the page itself, which asks for one, and what only says that the server is there."""
+
+
+class Gate:
+    """Refuses requests without the key or with too large a body, before anything reads them."""
+
+    def __init__(self, app: ASGIApp, settings: ServerSettings, metrics: Metrics) -> None:
+        self._app, self._settings, self._metrics = app, settings, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in, or answer it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status = 0
+
+        async def counted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._admit(scope, receive, counted)
+        finally:
+            route = scope.get("route")
+            self._metrics.requests.labels(getattr(route, "path", "none"), status or "none").inc()
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = dict(scope["headers"])
+        if not self._has_key(scope["path"], headers.get(b"authorization", b"")):
+            facts = ErrorFacts(message="the API key is missing or wrong", type=INVALID, code="invalid_api_key")
+            await answer(HTTPStatus.UNAUTHORIZED, facts, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
+            return
+        most = self._settings.most_body_bytes
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > most:
+            await self._too_large(scope, receive, send)
+            return
+        read, started = 0, False
+
+        async def limited() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > most:
+                raise _TooLargeError
+            return message
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, limited, watched)
+        except _TooLargeError:
+            if started:
+                raise
+            await self._too_large(scope, receive, send)
+
+    def _has_key(self, path: str, authorization: bytes) -> bool:
+        key = self._settings.api_key
+        if key is None or path in OPEN_PATHS:
+            return True
+        scheme, _, given = authorization.partition(b" ")
+        return scheme.lower() == b"bearer" and hmac.compare_digest(given.strip(), key.encode())
+
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+        most = self._settings.most_body_bytes
+        facts = ErrorFacts(message=f"the request is larger than {most} bytes", type=INVALID, code="request_too_large")
+        await answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, facts, {"Connection": "close"})(scope, receive, send)
+
+
+class _TooLargeError(BaseException):
+    """Not an Exception: nothing between here and where the body is read may take it for its own."""

@@ -1,0 +1,81 @@
+"""From the thread that makes something to the event loop that sends it, never far ahead."""
+
+import asyncio
+import threading
+from collections import deque
+from concurrent.futures import CancelledError
+
+MOST_BYTES = 256 * 1024
+"""That wait to be sent; whoever makes them then waits."""
+
+
+class Handover:
+    """Bytes on their way, in order; the end, or an error, is the last.
+
+    Args:
+        loop: of whoever takes them.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop, self._arrived = loop, asyncio.Event()
+        self._room = threading.Condition()
+        self._waiting: deque[bytes] = deque()
+        self._bytes = 0
+        self._stopped = self._ended = False
+        self._error: BaseException | None = None
+
+    def put(self, data: bytes) -> None:
+        """Hand bytes over, from the thread that makes them, once there is room.
+
+        Raises:
+            CancelledError: nobody wants them any more.
+        """
+        with self._room:
+            self._room.wait_for(lambda: self._stopped or self._bytes < MOST_BYTES)
+            if self._stopped:
+                raise CancelledError
+            self._waiting.append(data)
+            self._bytes += len(data)
+        self._tell()
+
+    def end(self, error: BaseException | None = None) -> None:
+        """Say that there is no more, and why."""
+        with self._room:
+            self._ended, self._error = True, error
+        self._tell()
+
+    def stop(self) -> None:
+        """Take no more."""
+        with self._room:
+            self._stopped = True
+            self._waiting.clear()
+            self._room.notify_all()
+
+    async def take(self) -> bytes:
+        """Return all that is there, after waiting for something; nothing at the end.
+
+        Raises:
+            Exception: what ended it.
+        """
+        while True:
+            await self._arrived.wait()
+            self._arrived.clear()
+            with self._room:
+                data = b"".join(self._waiting)
+                self._waiting.clear()
+                self._bytes = 0
+                self._room.notify_all()
+                if self._ended:
+                    self._arrived.set()  # whoever takes again finds the end
+                    if not data and self._error:
+                        raise self._error
+                    if not data:
+                        return b""
+            if data:
+                return data
+
+    def _tell(self) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._arrived.set)
+        except RuntimeError:  # the loop is closed: nobody waits
+            self.stop()

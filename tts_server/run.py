@@ -1,0 +1,62 @@
+"""Starting the server, and ending it when it is asked to."""
+
+import logging
+import socket
+import sys
+from collections.abc import Callable
+
+import uvicorn
+
+from frontend.errors import TtsError
+from tts_server.app import create_app
+from tts_server.settings import ServerSettings
+
+_SWITCH_SECONDS = 0.001
+"""For which one thread keeps Python's lock while others want it: a fifth of the usual, for whoever waits to hear."""
+
+
+class ListenError(TtsError):
+    """The address cannot be listened at."""
+
+
+def run(settings: ServerSettings, host: str, port: int, grace_seconds: int, tell: Callable[[str], None]) -> None:
+    """Serve until a signal ends it; then what is under way has `grace_seconds` to finish.
+
+    Args:
+        tell: is given a line when the server listens.
+
+    Raises:
+        ListenError: the address is taken, or is none of this machine's.
+    """
+    logging.basicConfig(level=logging.WARNING, format="tts: %(message)s", stream=sys.stderr)
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    listening = listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    tell(f"tts: listening at http://{shown}:{listening.getsockname()[1]}")
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=grace_seconds,
+    )
+    uvicorn.Server(config).run([listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises:
+        ListenError: it cannot.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise ListenError(
+            f"cannot listen at {host}, port {port}: {error.strerror or error}; --port takes another"
+        ) from None
+    return listening

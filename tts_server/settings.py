@@ -1,0 +1,36 @@
+"""How a server is set up."""
+
+from dataclasses import dataclass
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """What whoever starts a server decides.
+
+    Attributes:
+        voice: that speaks where a request names none; the first there is if None.
+        api_key: that every request must bear; None for none.
+        cors_origins: web pages from elsewhere that may use this server.
+        cores: of the processor, for all requests together.
+        at_once: requests that speak at the same time.
+        queue: requests that wait beside those; more are turned away.
+        most_characters: of one text, a lexicon counted in.
+        most_body_bytes: of one request.
+        most_seconds: that one request may last from its first byte to its last.
+        stall_seconds: after which a client that reads nothing is given up.
+        log_texts: whether texts may stand in the log.
+    """
+
+    voice: str | None = None
+    api_key: str | None = None
+    cors_origins: tuple[str, ...] = ()
+    cores: int = 1
+    at_once: int = 32
+    queue: int = 64
+    most_characters: int = 100_000
+    most_body_bytes: int = 1_000_000
+    most_seconds: float = 3600.0
+    stall_seconds: float = 60.0
+    log_texts: bool = False

@@ -1,0 +1,217 @@
+"""Requests to speech: each in a thread that plans and encodes, their sound made together on the cores all share."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from frontend.markup.kinds import Markup
+from frontend.phones.lexicon import Lexicon
+from frontend.script import Script
+from tts_server.admission import Admission
+from tts_server.errors import RefusedError
+from tts_server.handover import Handover
+from tts_server.metrics import Metrics
+from tts_server.settings import ServerSettings
+from tts_server.voice_names import VoiceNames
+from voices.speaking.explained import as_dictionary, explained_sentences
+from voices.speaking.plan import PlannedSentence
+from voices.speaking.request import Request
+from voices.speaking.service import Speech, SpeechService
+from voices.speaking.shared_cores import Listener, SharedCores
+from voices.vocoders.autoregressive.formulation import GROUP
+
+_WARMING_TEXT = "Good day."
+_Result = TypeVar("_Result")
+
+Rendering = Callable[[Speech], Iterator[bytes]]
+"""How speech becomes bytes."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be said, and how; `markup` is None for SSML."""
+
+    text: str
+    request: Request = field(default_factory=Request)
+    markup: Markup | None = Markup.AUTO
+    lexicon: Lexicon | None = None
+
+
+class Talk:
+    """One answer under way: bytes, the first of which are there.
+
+    Attributes:
+        first: bytes; empty where there are none at all.
+        speech: where they come from.
+    """
+
+    def __init__(self, handover: Handover, listener: Listener, place: AsyncExitStack) -> None:
+        self.handover, self.listener, self._place = handover, listener, place
+        self.first = b""
+        self.speech: Speech | None = None
+        self._is_closed = False
+
+    @property
+    def warnings(self) -> list[str]:
+        """What of it cannot be said as it is meant, as far as that is known by now."""
+        return list(self.speech.warnings) if self.speech else []
+
+    async def sent(self) -> AsyncIterator[bytes]:
+        """Yield all bytes, some whenever there are any."""
+        data = self.first
+        while data:
+            yield data
+            data = await self.handover.take()
+
+    async def close(self) -> None:
+        """Free the stream and the place, whether or not all was said."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.listener.cancel()
+            self.handover.stop()
+            await self._place.aclose()
+
+
+class Speaker:
+    """Says what is wanted, for all requests of one server.
+
+    Attributes:
+        is_warm: whether the voice is loaded and compiled.
+    """
+
+    def __init__(self, settings: ServerSettings, service: SpeechService | None = None) -> None:
+        self.settings, self.metrics, self.names = settings, Metrics(), VoiceNames()
+        self.service = service or SpeechService(settings.voice)
+        self.admission = Admission(settings.at_once, settings.queue)
+        self._cores = SharedCores(settings.cores, self._advanced)
+        self.pool = ThreadPoolExecutor(settings.at_once + 2, "request")
+        self.is_warm = False
+        self.metrics.watch("tts_requests_under_way", "Requests that are being served.", lambda: self.admission.served)
+        self.metrics.watch("tts_queue", "Requests that wait.", lambda: self.admission.waiting)
+        self.metrics.watch("tts_streams", "Sentences that are being made.", lambda: self._cores.under_way)
+
+    def warm(self) -> None:
+        """Load the voice, and compile what it needs, before anybody waits for it."""
+        planned = list(self.service.plan(_WARMING_TEXT))
+        with ThreadPoolExecutor(GROUP) as pool:
+            list(pool.map(lambda _: self._warmed(planned * GROUP), range(GROUP)))
+        self.is_warm = True
+
+    def close(self) -> None:
+        """Stop; what is under way ends."""
+        self._cores.close()
+        self.pool.shutdown(wait=True, cancel_futures=True)
+
+    def check(self, wanted: Wanted) -> None:
+        """Refuse a text that is too long.
+
+        Raises:
+            RefusedError: it is.
+        """
+        most = self.settings.most_characters
+        if len(wanted.text) > most:
+            raise RefusedError(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                f"the text has {len(wanted.text)} characters, but may have {most} at most; send it in parts",
+                param="input",
+                code="text_too_long",
+            )
+
+    async def say(self, wanted: Wanted, rendering: Rendering, label: str) -> Talk:
+        """Return what was said, once its first bytes are there.
+
+        Args:
+            rendering: in what form.
+            label: of it, in the metrics.
+
+        Raises:
+            TtsError: it cannot be said, or not now.
+        """
+        self.check(wanted)
+        started = time.monotonic()
+        place = AsyncExitStack()
+        await place.enter_async_context(self.admission.place())
+        talk = Talk(Handover(asyncio.get_running_loop()), self._cores.listener(), place)
+        try:
+            self.pool.submit(self._produce, wanted, rendering, talk, started)
+            talk.first = await talk.handover.take()
+            self.metrics.first_byte.labels(label).observe(time.monotonic() - started)
+        except BaseException:
+            await talk.close()
+            raise
+        return talk
+
+    async def in_thread(self, work: Callable[[], _Result]) -> _Result:
+        """Return what work makes that the event loop must not wait for."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+
+    async def explain(self, wanted: Wanted) -> dict[str, Any]:
+        """Return what becomes of a text, in plain types.
+
+        Raises:
+            TtsError: it cannot be read, or not now.
+        """
+        self.check(wanted)
+        async with self.admission.place():
+            return await self.in_thread(lambda: self._explained(wanted))
+
+    def _explained(self, wanted: Wanted) -> dict[str, Any]:
+        script = self._script(wanted)
+        sentences = explained_sentences(
+            self.service, wanted.text, wanted.markup, script, wanted.request, wanted.lexicon
+        )
+        found = as_dictionary(wanted.text, list(sentences))
+        return {**found, "warnings": self.service.warnings(script, wanted.request)}
+
+    def _script(self, wanted: Wanted) -> Script:
+        self.names.check(wanted.request.voice_name)
+        own = self.service.voice(wanted.request)
+        script = self.service.script(wanted.text, wanted.markup, wanted.request)
+        self.names.check_script(script, own)
+        return script
+
+    def begin(self, wanted: Wanted, listener: Listener, made: Callable[[float], None] = lambda _: None) -> Speech:
+        """Return the speech that is wanted; it is made as it is asked for.
+
+        Args:
+            made: is told the seconds of each sentence.
+        """
+        request = wanted.request
+        planned = _told(self.service.plan(self._script(wanted), request, wanted.lexicon), made)
+        return Speech(listener.sound(planned), request, self.service.rate(request))
+
+    def _produce(self, wanted: Wanted, rendering: Rendering, talk: Talk, started: float) -> None:
+        seconds: list[float] = []
+        try:
+            talk.speech = self.begin(wanted, talk.listener, seconds.append)
+            for data in rendering(talk.speech):
+                if data:
+                    talk.handover.put(data)
+            talk.handover.end()
+            self.metrics.real_time_factor.observe((time.monotonic() - started) / max(sum(seconds), 0.01))
+        except BaseException as error:  # it is raised where the answer is waited for
+            if isinstance(error, CancelledError):
+                self.metrics.cancelled.inc()
+            talk.handover.end(error)
+        finally:
+            talk.listener.cancel()
+            self.metrics.sound.inc(sum(seconds))
+
+    def _warmed(self, planned: list[PlannedSentence]) -> None:
+        for sentence in self._cores.listener().sound(planned):
+            for _ in sentence.pieces:
+                pass
+
+    def _advanced(self, streams: int) -> None:
+        self.metrics.lock_step.labels(streams).inc()
+
+
+def _told(planned: Iterable[PlannedSentence], made: Callable[[float], None]) -> Iterator[PlannedSentence]:
+    for one in planned:
+        made(float(one.finish.ends[-1]) / one.sample_rate)
+        yield one
