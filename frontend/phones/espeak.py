@@ -1,4 +1,4 @@
-"""espeak-ng through phonemizer: found inside the package, set up safely, one copy of it a language."""
+"""espeak-ng through phonemizer: found inside the package, set up safely, a copy of it for each language at hand."""
 
 import importlib.util
 import re
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PHONE_SEPARATOR = "_"  # phonemizer has espeak write it
 _LANGUAGE_SWITCH = re.compile(r"\(.+?\)")  # "(fr)quelque chose(en)", where espeak reads words in another language
 _STRESSES = "ˈˌ"
+MOST_COPIES = 8
+"""Of the library, for as many languages at hand; another one takes the place of that asked longest ago."""
+
 _NEEDED_DATA = ("phontab", "phonindex", "phondata", "intonations")  # without one of them espeak ends the interpreter
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
@@ -66,7 +69,8 @@ def transcribe(clause: str, language: str) -> list[str]:
 def languages() -> dict[str, str]:
     """Return what espeak speaks: the code of each language, and its name."""
     with _one_at_a_time:
-        return {voice.language: voice.name for voice in _wrapper()().available_voices()}
+        voices = _copies.any().available_voices()
+    return {voice.language: voice.name for voice in voices}
 
 
 def speaks(language: str) -> bool:
@@ -74,14 +78,42 @@ def speaks(language: str) -> bool:
     return _name(language) is not None
 
 
-@lru_cache(maxsize=8)
 def _espeak(language: str) -> "EspeakWrapper":
     name = _name(language)
     if name is None:
         raise EspeakError(f"espeak-ng does not speak {language!r}; it speaks {', '.join(sorted(languages()))}")
-    espeak = _wrapper()()
-    espeak.set_voice(name)
-    return espeak
+    return _copies.speaking(name)
+
+
+class _Copies:
+    """Copies of the library, each set to a language. None is ever given back: it would stay in memory all the same."""
+
+    def __init__(self) -> None:
+        self._idle: list[EspeakWrapper] = []
+        self._speaking: dict[str, EspeakWrapper] = {}  # the one that was asked last is last
+
+    def any(self) -> "EspeakWrapper":
+        if not (self._idle or self._speaking):
+            self._idle.append(_wrapper()())
+        return next(iter((*self._idle, *self._speaking.values())))
+
+    def speaking(self, name: str) -> "EspeakWrapper":
+        espeak = self._speaking.pop(name, None) or self._set(name)
+        self._speaking[name] = espeak
+        return espeak
+
+    def _set(self, name: str) -> "EspeakWrapper":
+        if self._idle:
+            espeak = self._idle.pop()
+        elif len(self._speaking) < MOST_COPIES:
+            espeak = _wrapper()()
+        else:
+            espeak = self._speaking.pop(next(iter(self._speaking)))
+        espeak.set_voice(name)
+        return espeak
+
+
+_copies = _Copies()
 
 
 @lru_cache(maxsize=64)

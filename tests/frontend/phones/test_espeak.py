@@ -58,6 +58,25 @@ def test_espeak_works_from_the_copy(tmp_path):
     assert result.stdout == "['h_ə_l_ˈoʊ']\n"
 
 
+def test_a_copy_that_takes_another_language_speaks_it_as_a_new_one_does(monkeypatch):
+    words = {"en-us": "the weather", "de": "das Wetter", "uk": "погода", "da": "vejret", "pt": "o tempo"}
+    expected = {language: espeak.transcribe(text, language) for language, text in words.items()}
+    monkeypatch.setattr(espeak, "_copies", espeak._Copies())
+    monkeypatch.setattr(espeak, "MOST_COPIES", 1)
+    for _ in range(2):
+        assert {language: espeak.transcribe(text, language) for language, text in words.items()} == expected
+
+
+def test_however_many_languages_are_asked_there_are_few_copies_of_the_library(monkeypatch):
+    made = []
+    plain = espeak._wrapper()
+    monkeypatch.setattr(espeak, "_wrapper", lambda: lambda: made.append(plain()) or made[-1])
+    monkeypatch.setattr(espeak, "_copies", espeak._Copies())
+    for language in list(espeak.languages())[:20] * 2:
+        espeak.transcribe("ha", language)
+    assert len(made) == espeak.MOST_COPIES
+
+
 def test_threads_do_not_hear_each_others_clauses():
     clauses = [("hello", "en-us"), ("goodbye", "en-us"), ("guten tag", "de"), ("bonjour", "fr-fr")]
     expected = [espeak.transcribe(*clause) for clause in clauses]
