@@ -165,7 +165,7 @@ def _change_header(chance: random.Random, files: Files) -> None:
 
 
 def _exchange(chance: random.Random, files: Files) -> None:
-    one, other = chance.sample(sorted(name for name in files if name != MANIFEST), 2)
+    one, other = (chance.choice(sorted(files)) for _ in range(2))
     files[one], files[other] = files[other], files[one]
 
 

@@ -25,7 +25,7 @@ def test_a_voice_that_speaks_passes(tmp_path):
         ({"models": {}}, "has no acoustic model"),
         ({"language": "xx-nonsense"}, "espeak-ng does not speak 'xx-nonsense'"),
         ({"conditioning": Linguistic()}, "do not fit together: vocoder features are"),
-        ({"phones": ["_"]}, "is not one this voice was trained on"),
+        ({"phones": ["_"]}, "do not fit together: channels of its phones are"),
     ],
 )
 def test_a_voice_that_cannot_speak_does_not(tmp_path, changes, message):

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from frontend.errors import TtsError
-from frontend.linguistic.contexts import CONTEXTS_VERSION
+from frontend.linguistic.contexts import CONTEXTS_VERSION, channel_names
 from frontend.phones.inventory import Inventory
 from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.packs.manifest import BadVoiceError, VoiceManifest
@@ -105,6 +105,7 @@ def read_voice(name: str) -> LoadedVoice:
 def _check_fit(manifest: VoiceManifest, acoustic: AcousticModel, vocoder: VocoderConfig) -> None:
     features = manifest.conditioning.channels(acoustic.config.contexts, acoustic.config.mel_bands)
     facts = {
+        "channels of its phones": (len(channel_names(Inventory(tuple(manifest.phones)))), acoustic.config.contexts),
         "vocoder features": (features, vocoder.conditioning_channels),
         "sample rates": (manifest.sample_rate, vocoder.sample_rate),
         "samples of a frame": (manifest.features.hop, vocoder.frame_samples),
