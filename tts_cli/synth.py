@@ -47,6 +47,7 @@ def synth(
     format_name: options.FormatName = None,
     raw: options.Raw = False,
     sample_rate: options.SampleRate = None,
+    bitrate: options.Bitrate = None,
     play: options.Play = False,
     timings: options.Timings = None,
     plot: options.Plot = None,
@@ -71,7 +72,7 @@ def synth(
         raise typer.BadParameter(f"--raw and --format {format_name} exclude each other")
     named = "raw" if raw else format_name if given(ctx, "format_name") else None
     path = STDOUT if raw and not (output or output_dir) else output
-    outputs = Outputs(path, named, format_name, sample_rate, play, timings, plot)
+    outputs = Outputs(path, named, format_name, sample_rate, bitrate, play, timings, plot)
     read_as = options.marked_up_as(ssml, markup)
     service, pronunciations = start_service(), lexicon_of(lexicon)
     threads = threads or _processor_cores()

@@ -147,7 +147,7 @@ def _written(manifest: dict[str, Any]) -> bytes:
 def _change_line(chance: random.Random, files: Files) -> None:
     if MANIFEST not in files:
         return
-    lines = files[MANIFEST].decode().splitlines()
+    lines = files[MANIFEST].decode(errors="replace").splitlines() or [""]
     at = chance.randrange(len(lines))
     odd = ("&a [*a, *a]", "<<: *a", "!!python/object:os.system x", "? [", "\t", "a: b: c", "- - - -", "[" * 3000, "---")
     lines[at] = chance.choice((lines[at] + chance.choice(odd), chance.choice(odd), "", lines[at] * 2))
@@ -157,10 +157,10 @@ def _change_line(chance: random.Random, files: Files) -> None:
 def _change_header(chance: random.Random, files: Files) -> None:
     """Of a file of weights: a byte of the sizes, names and settings that it begins with, or some of its numbers."""
     name = chance.choice([name for name in files if name.endswith(".safetensors")])
-    content = bytearray(files[name])
+    content = bytearray(files[name].ljust(8))
     end = 8 + int.from_bytes(content[:8], "little") if chance.random() < 0.8 else len(content)
     for _ in range(chance.randint(1, 3)):
-        content[chance.randrange(end)] = chance.choice((chance.randrange(256), *b'0123456789-.,:[]{}"e'))
+        content[chance.randrange(min(end, len(content)))] = chance.choice((chance.randrange(256), *b'0123456789-.,:[]{}"e'))
     files[name] = bytes(content)
 
 

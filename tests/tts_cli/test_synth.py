@@ -110,6 +110,12 @@ def test_another_sample_rate_has_as_many_samples_as_it_needs(tmp_path):
     assert fine.duration == pytest.approx(plain.duration, abs=1e-4)
 
 
+def test_a_higher_bit_rate_makes_a_larger_file(tmp_path):
+    for kilobits in (16, 128):
+        assert synth("Hello.", "-o", tmp_path / f"{kilobits}.mp3", "--bitrate", kilobits).exit_code == 0
+    assert (tmp_path / "128.mp3").stat().st_size > 4 * (tmp_path / "16.mp3").stat().st_size
+
+
 def test_the_format_option_wins_over_the_ending(tmp_path):
     assert synth("Hello.", "-o", tmp_path / "out.wav", "--format", "flac").exit_code == 0
     assert soundfile.info(tmp_path / "out.wav").format == "FLAC"
@@ -135,6 +141,7 @@ def test_a_raw_file_is_the_samples_and_nothing_else(tmp_path, said):
         (["Hello.", "-o", "out.xyz"], "out.xyz has no known ending"),
         (["Hello.", "-o", "out.wav", "--format", "aac"], "there is no format 'aac'"),
         (["Hello.", "-o", "out.opus", "--sample-rate", "44100"], "opus does not hold 44100 Hz; it holds 8000, 12000"),
+        (["Hello.", "-o", "out.wav", "--bitrate", "64"], "the bit rate of wav cannot be chosen; that of opus, mp3 can"),
         (["?!", "-o", "out.wav"], "there is nothing to say"),
         (["", "-o", "out.wav"], "there is nothing to say"),
         (["Hello.", "-o", "none/out.wav"], "there is no folder none"),

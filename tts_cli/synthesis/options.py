@@ -108,6 +108,17 @@ SampleRate = Annotated[
         rich_help_panel=_OUT,
     ),
 ]
+Bitrate = Annotated[
+    int | None,
+    typer.Option(
+        "--bitrate",
+        metavar="KBPS",
+        envvar="TTS_BITRATE",
+        min=1,
+        help="Kilobits a second of an MP3 or Opus file. Default: what the format takes for speech.",
+        rich_help_panel=_OUT,
+    ),
+]
 Play = Annotated[bool, typer.Option("--play", help="Play it while the rest is being said.", rich_help_panel=_OUT)]
 Timings = Annotated[
     Path | None,

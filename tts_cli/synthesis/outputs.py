@@ -27,6 +27,7 @@ class Outputs:
         format_name: whatever the file's ending says; None for what it says.
         default_format: of files whose ending says nothing, and of standard output.
         rate: to write at, Hz; None for the voice's.
+        kilobits: a second, of a compressed format; None for its own.
         play: whether to play it.
         timings, plot: files that say when everything is said, and that show it.
     """
@@ -35,6 +36,7 @@ class Outputs:
     format_name: str | None = None
     default_format: str | None = None
     rate: int | None = None
+    kilobits: int | None = None
     play: bool = False
     timings: Path | None = None
     plot: Path | None = None
@@ -110,9 +112,9 @@ class Outputs:
         """Return where the sentences go, said at the voice's rate in Hz."""
         sinks: list[Sink] = [Loudspeaker(voice_rate)] if self.play else []  # the first is the last to be closed
         if self.path == STDOUT:
-            sinks.append(SoundPipe(sys.stdout.buffer, self.kind(STDOUT), voice_rate, self.rate))
+            sinks.append(SoundPipe(sys.stdout.buffer, self.kind(STDOUT), voice_rate, self.rate, self.kilobits))
         elif self.path is not None:
-            sinks.append(SoundFile(self.path, self.kind(self.path), voice_rate, self.rate))
+            sinks.append(SoundFile(self.path, self.kind(self.path), voice_rate, self.rate, self.kilobits))
         if self.timings is not None:
             sinks.append(TimingsFile(self.timings, voice_rate))
         if self.plot is not None:

@@ -80,10 +80,13 @@ class SoundFile:
     A name that is no plain file (a pipe, /dev/null, /dev/stdout) is written to as it is; a link is followed.
     """
 
-    def __init__(self, path: Path, kind: "SoundFormat", voice_rate: int, rate: int | None) -> None:
+    def __init__(
+        self, path: Path, kind: "SoundFormat", voice_rate: int, rate: int | None, kilobits: int | None = None
+    ) -> None:
         self._plain = not is_stream(path)
         self._path = path.resolve() if self._plain and path.is_symlink() else path
         self._kind, self._voice_rate, self._rate = kind, voice_rate, kind.rate_for(voice_rate, rate)
+        self._kilobits = kilobits
         self._stack = ExitStack()
 
     def __enter__(self) -> None:
@@ -93,7 +96,9 @@ class SoundFile:
         with _named(self._path), ExitStack() as stack:
             written = stack.enter_context(replacing(self._path)) if self._plain else self._path
             file = stack.enter_context(written.open("wb"))
-            self._encoder = Encoder(file, self._kind, self._voice_rate, self._rate, seekable=self._plain)
+            self._encoder = Encoder(
+                file, self._kind, self._voice_rate, self._rate, seekable=self._plain, kilobits=self._kilobits
+            )
             self._stack = stack.pop_all()
 
     def __exit__(
@@ -118,15 +123,19 @@ class SoundFile:
 class SoundPipe:
     """A stream that somebody else reads while we speak: standard output."""
 
-    def __init__(self, stream: BinaryIO, kind: "SoundFormat", voice_rate: int, rate: int | None) -> None:
+    def __init__(
+        self, stream: BinaryIO, kind: "SoundFormat", voice_rate: int, rate: int | None, kilobits: int | None = None
+    ) -> None:
         self._stream, self._kind, self._voice_rate = stream, kind, voice_rate
-        self._rate = kind.rate_for(voice_rate, rate)
+        self._rate, self._kilobits = kind.rate_for(voice_rate, rate), kilobits
 
     def __enter__(self) -> None:
         from voices.sound.encoder import Encoder
 
         with _named("standard output"):
-            self._encoder = Encoder(self._stream, self._kind, self._voice_rate, self._rate, seekable=False)
+            self._encoder = Encoder(
+                self._stream, self._kind, self._voice_rate, self._rate, seekable=False, kilobits=self._kilobits
+            )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

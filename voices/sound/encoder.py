@@ -29,12 +29,23 @@ class Encoder:
         rate: to write it at, Hz.
         seekable: whether headers can be mended at the end; a pipe's cannot, so formats that need that are written at
             the end.
+        kilobits: a second; None for the format's own.
     """
 
-    def __init__(self, file: BinaryIO, kind: SoundFormat, voice_rate: int, rate: int, *, seekable: bool) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        kind: SoundFormat,
+        voice_rate: int,
+        rate: int,
+        *,
+        seekable: bool,
+        kilobits: int | None = None,
+    ) -> None:
         self._resampler = _resampler(voice_rate, rate)
+        compression = kind.compression(rate, kilobits)
         self._sound = _plain(file, kind, rate, seekable) or (
-            _Encoded(file, kind, rate) if seekable else _Streamed(file, kind, rate)
+            _Encoded(file, kind, rate, compression) if seekable else _Streamed(file, kind, rate, compression)
         )
 
     def write(self, waveform: Floats) -> None:
@@ -97,13 +108,16 @@ class _Plain:
 class _Encoded:
     """libsndfile at work in a file."""
 
-    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, **more: Any) -> None:
+    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, compression: float | None) -> None:
         import soundfile
 
         self._file = _ErrorKeeper(file)
+        how: dict[str, Any] = (
+            {} if compression is None else {"compression_level": compression, "bitrate_mode": kind.bitrate_mode}
+        )
         with self._file.listening():
             self._sound = soundfile.SoundFile(
-                self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container, **more
+                self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container, **how
             )
 
     def write(self, samples: NDArray[np.int16]) -> None:
@@ -122,11 +136,12 @@ class _Encoded:
 class _Streamed:
     """libsndfile at work in memory, its bytes handed on as soon as they are final."""
 
-    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int) -> None:
+    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, compression: float | None) -> None:
         self._file, self._kind, self._sent = file, kind, 0
         self._memory = io.BytesIO()
-        more = {"bitrate_mode": "CONSTANT", "compression_level": _MP3_LEVEL} if kind.begins_with_length else {}
-        self._sound = _Encoded(self._memory, kind, rate, **more)
+        if compression is None and kind.begins_with_length:
+            compression = _MP3_LEVEL
+        self._sound = _Encoded(self._memory, kind, rate, compression)
 
     def write(self, samples: NDArray[np.int16]) -> None:
         self._sound.write(samples)

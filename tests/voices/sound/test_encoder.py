@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from voices.sound.encoder import Encoder, wav_header
-from voices.sound.formats import FORMATS
+from voices.sound.formats import FORMATS, UnknownFormatError
 from voices.sound.sixteen_bits import sixteen_bits
 
 RATE = 16000
@@ -17,9 +17,9 @@ TONE = (0.5 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)).astype(np.float3
 PIECES = np.split(TONE, [1, 700, 9000])
 
 
-def encoded(name, pieces=PIECES, rate=RATE, *, seekable=True):
+def encoded(name, pieces=PIECES, rate=RATE, *, seekable=True, kilobits=None):
     file = io.BytesIO()
-    encoder = Encoder(file, FORMATS[name], RATE, rate, seekable=seekable)
+    encoder = Encoder(file, FORMATS[name], RATE, rate, seekable=seekable, kilobits=kilobits)
     for piece in pieces:
         encoder.write(piece)
     encoder.finish()
@@ -47,6 +47,40 @@ def test_lossy_formats_hold_something_very_like_them(name, seekable):
     spectrum = np.abs(np.fft.rfft(samples[2000:10000] * np.hanning(8000)))
     assert spectrum.argmax() == 220  # bins of 2 Hz
     assert samples[2000:10000].std() == pytest.approx(TONE.std(), rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "kilobits"),
+    [
+        ("mp3", 16000, 160),
+        ("mp3", 16000, 32),
+        ("mp3", 16000, 8),
+        ("mp3", 48000, 64),
+        ("mp3", 8000, 24),
+        ("opus", 16000, 64),
+        ("opus", 48000, 24),
+    ],
+)
+@pytest.mark.parametrize("seekable", [True, False])
+def test_a_compressed_file_has_the_bit_rate_that_is_asked_for(name, rate, kilobits, seekable):
+    noise = 0.1 * np.random.default_rng(0).standard_normal(10 * RATE).astype(np.float32)
+    written = encoded(name, [noise], rate, seekable=seekable, kilobits=kilobits)
+    assert 8 * len(written) / 10_000 == pytest.approx(kilobits, rel=0.15)
+
+
+@pytest.mark.parametrize(
+    ("name", "kilobits", "message"),
+    [
+        ("wav", 64, "the bit rate of wav cannot be chosen; that of opus, mp3 can"),
+        ("raw", 64, "the bit rate of raw cannot be chosen"),
+        ("ogg", 64, "the bit rate of ogg cannot be chosen"),
+        ("mp3", 320, "mp3 at 16000 Hz has from 8 to 160 kilobits a second, not 320"),
+        ("opus", 5, "opus at 16000 Hz has from 6 to 256 kilobits a second, not 5"),
+    ],
+)
+def test_a_bit_rate_that_a_format_has_not_is_refused(name, kilobits, message):
+    with pytest.raises(UnknownFormatError, match=message):
+        encoded(name, kilobits=kilobits)
 
 
 def test_raw_samples_are_little_endian_and_nothing_else():
