@@ -101,9 +101,18 @@ def test_twice_the_speed_takes_half_the_time(voice):
 
 def test_semitones_raise_the_pitch_and_nothing_else(voice):
     (plain,) = voice.speak("Hello.")
-    (high,) = voice.speak("Hello.", Request(semitones=6))
+    (high,) = voice.speak("Hello.", Request(semitones=12))
     np.testing.assert_array_equal(plain.planned.prosody.durations, high.planned.prosody.durations)
-    np.testing.assert_allclose(high.planned.prosody.log_f0 - plain.planned.prosody.log_f0, np.log(2) / 2, atol=1e-5)
+    np.testing.assert_allclose(high.planned.prosody.log_f0 - plain.planned.prosody.log_f0, np.log(2), atol=1e-5)
+    assert len(high.samples) == len(plain.samples)
+
+
+def test_models_are_asked_for_a_pitch_they_make_well_and_the_rest_is_moved_after_them(voice):
+    near, far = (next(voice.plan("Hello.", Request(semitones=wanted))) for wanted in (3, 12))
+    np.testing.assert_array_equal(near.mel, far.mel)
+    np.testing.assert_array_equal(near.features, far.features)
+    assert near.finish.shift is None
+    np.testing.assert_allclose(far.finish.shift.ratios, 2 ** (9 / 12), rtol=1e-5)
 
 
 def test_speakers_sound_different_and_the_first_is_the_default(voice):
@@ -211,14 +220,14 @@ def test_rate_and_pitch_are_of_the_words_they_stand_around(voice):
     assert hz[1][-1] == pytest.approx(hz[0][-1], rel=0.3)
 
 
-@pytest.mark.parametrize(("ssml", "semitones"), [('pitch="+24st"', 6), ('pitch="500Hz"', 6), ('pitch="30Hz"', -6)])
+@pytest.mark.parametrize(("ssml", "semitones"), [('pitch="+24st"', 12), ('pitch="500Hz"', 12), ('pitch="30Hz"', -12)])
 def test_pitch_stays_where_it_sounds_like_a_voice_and_a_warning_says_so(voice, ssml, semitones):
     (plain,) = spoken(voice, "Hello")
-    for wanted in (0, 3, -6):
+    for wanted in (0, 3):
         (shifted,) = spoken(voice, f"<prosody {ssml}>Hello</prosody>", semitones=wanted)
         change = shifted.planned.prosody.log_f0 - plain.planned.prosody.log_f0
         np.testing.assert_allclose(change, semitones * np.log(2) / 12, atol=1e-4)
-        assert "pitch is kept from -6 to +6 semitones" in " ".join(shifted.planned.warnings) or wanted == semitones
+        assert "pitch is kept from -12 to +12 semitones" in " ".join(shifted.planned.warnings) or wanted == semitones
     (within,) = spoken(voice, '<prosody pitch="x-low">Hello</prosody>')
     assert within.planned.warnings == ()
 

@@ -1,10 +1,12 @@
-"""What is done to a waveform after the vocoder: words made louder or softer, pauses made exactly as long as asked."""
+"""What is done to a waveform after the vocoder: pitch moved far, words louder or softer, pauses exactly as asked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from voices.speaking.pitch_shift import PitchShift
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -36,18 +38,20 @@ class Finish:
         pauses: in order.
         edge: samples that are kept at most of each end of a pause.
         ends: [N], the sample of the finished waveform at which each segment ends.
+        shift: of the pitch; None to leave it.
     """
 
     gain: Floats | None
     pauses: tuple[ExactPause, ...]
     edge: int
     ends: Integers
+    shift: PitchShift | None = None
 
     def apply(self, chunks: Iterable[Floats]) -> Iterator[Floats]:
         """Yield the finished waveform, whatever the pieces in which the vocoder's comes."""
         pauses = [self._silence(pause) for pause in self.pauses]
         position = 0
-        for chunk in chunks:
+        for chunk in self.shift.apply(chunks) if self.shift else chunks:
             end = position + len(chunk)
             louder = chunk if self.gain is None else chunk * self.gain[position:end]
             while pauses and pauses[0].start < end:
@@ -75,13 +79,20 @@ def silent(samples: int) -> Iterator[Floats]:
         yield np.zeros(min(_SILENCE_AT_ONCE, samples - start), np.float32)
 
 
-def finish(lengths: Integers, gains: Sequence[float], pauses: Mapping[int, float], sample_rate: int) -> Finish:
+def finish(
+    lengths: Integers,
+    gains: Sequence[float],
+    pauses: Mapping[int, float],
+    sample_rate: int,
+    shift: PitchShift | None = None,
+) -> Finish:
     """Return what is to be done to a sentence.
 
     Args:
         lengths: [N], samples of each segment, as the vocoder makes them.
         gains: of each segment.
         pauses: seconds of those segments that are pauses of an exact length.
+        shift: of the pitch.
     """
     edge = round(EDGE_SECONDS * sample_rate)
     made_ends = np.cumsum(lengths)
@@ -92,7 +103,7 @@ def finish(lengths: Integers, gains: Sequence[float], pauses: Mapping[int, float
         ExactPause(int(made_ends[place] - lengths[place]), int(made_ends[place]), int(finished[place]))
         for place in sorted(pauses)
     )
-    return Finish(_gain(lengths, gains, exact, edge, sample_rate), exact, edge, np.cumsum(finished))
+    return Finish(_gain(lengths, gains, exact, edge, sample_rate), exact, edge, np.cumsum(finished), shift)
 
 
 def _gain(

@@ -7,8 +7,8 @@ from typing import Any
 from voices.speaking.knob import Knob, knob, knobs
 
 SPEED_LIMITS = (0.1, 10.0)
-PITCH_LIMITS = (-6.0, 6.0)
-"""Semitones. Of three speakers' voiced frames, 7 lower or 9 higher, a tracker found as few as 60 % and 24 % voiced."""
+PITCH_LIMITS = (-12.0, 12.0)
+"""Semitones."""
 
 
 @dataclass(frozen=True)
