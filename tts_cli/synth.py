@@ -93,7 +93,7 @@ def synth(
     parts = _documents(text, files) if whole else _parts(text, files)
     outputs.check()
     scripts = (service.script(part, read_as, request) for part in parts)
-    speech = service.speak(scripts, request, pronunciations, threads)
+    speech = service.speak(scripts, request, pronunciations, threads, outputs.is_heard)
     record(speech, [*_progress(text, files, speech.rate), *outputs.sinks(speech.rate)], warn_once())
 
 

@@ -64,6 +64,11 @@ class Outputs:
         if self.plot is not None:
             check_picture_path(self.plot)
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody hears it while it is made: where it goes is no plain file."""
+        return self.play or self.path is None or self.path == STDOUT or is_stream(self.path)
+
     def kind(self, path: Path) -> "SoundFormat":
         """Return the format to write a file in.
 

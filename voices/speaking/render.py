@@ -19,6 +19,9 @@ Floats = NDArray[np.float32]
 CHUNK_SAMPLES = 1600
 """Of a sentence that is heard while it is made."""
 
+GROUPS_AT_ONCE = 2
+"""Of sentences for each thread: where one of the first ends, one of the second takes its place."""
+
 
 @dataclass(frozen=True)
 class SoundingSentence:
@@ -28,18 +31,19 @@ class SoundingSentence:
     pieces: Iterator[Floats]
 
 
-def sound(planned: Iterable[PlannedSentence], threads: int = 1) -> Iterator[SoundingSentence]:
-    """Yield planned sentences as sound: the first while it is made, to be heard at once, then more at a time.
+def sound(planned: Iterable[PlannedSentence], threads: int = 1, heard: bool = True) -> Iterator[SoundingSentence]:
+    """Yield planned sentences as sound, many at a time; if it is heard, the first while it is made, then ever more.
 
     The samples are the same however many are made together. Each sentence's pieces are to be taken before the next one.
     """
-    waiting = iter(planned)
-    for first in islice(waiting, 1):
-        yield sound_in_pieces(first)
-    size = 2
+    waiting, size = iter(planned), GROUPS_AT_ONCE * GROUP * threads
+    if heard:
+        for first in islice(waiting, 1):
+            yield sound_in_pieces(first)
+        size = 2
     while together := list(islice(waiting, size)):
         yield from sound_together(together, threads)
-        size = min(2 * size, GROUP * threads)
+        size = min(2 * size, GROUPS_AT_ONCE * GROUP * threads)
 
 
 def sound_in_pieces(planned: PlannedSentence, chunk_samples: int = CHUNK_SAMPLES) -> SoundingSentence:

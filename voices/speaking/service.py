@@ -83,12 +83,14 @@ class SpeechService:
         request: Request | None = None,
         lexicon: Lexicon | None = None,
         threads: int = 1,
+        heard: bool = True,
     ) -> Speech:
-        """Return the speech that one text is; its first sentence is heard while it is made.
+        """Return the speech that one text is.
 
         Args:
             texts: the text, or its parts, of which none is asked for before those before it are said.
             threads: processor cores for sentences made at once; the samples do not depend on them.
+            heard: whether the first sentence is heard while it is made; the whole is there sooner if not.
 
         Raises:
             TtsError: there is no such voice; more comes while it is said, as of `plan`.
@@ -97,7 +99,9 @@ class SpeechService:
         if isinstance(texts, str | Script):
             texts = [texts]
         parts = self._parts(texts, request, lexicon)
-        return Speech((sentence for part in parts for sentence in sound(part, threads)), request, self.rate(request))
+        return Speech(
+            (sentence for part in parts for sentence in sound(part, threads, heard)), request, self.rate(request)
+        )
 
     def rate(self, request: Request | None = None) -> int:
         """Return the sample rate of what a request sounds like, Hz: its voice's."""

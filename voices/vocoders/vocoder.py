@@ -51,9 +51,8 @@ class Vocoder(Protocol):
 class LockStepVocoder(Vocoder, Protocol):
     """A vocoder whose waveforms may join others that are under way, each at its own place."""
 
-    @property
-    def worth_a_group(self) -> int:
-        """From how many waveforms on a group makes them sooner than one by one; never more than GROUP advance."""
+    worth_a_group: int
+    """From how many waveforms on a group makes them sooner than one by one; never more than GROUP advance."""
 
     def begin(self, wanted: VocoderInput, temperature: float = 1.0) -> Any:
         """Return a waveform to `advance`; its `frames_left` are 0 once it is whole."""

@@ -1,10 +1,9 @@
 """Waveforms from a WaveNet, sample by sample, on the CPU."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,21 +14,19 @@ from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.chunk import Chunk
 from voices.vocoders.autoregressive.formulation import AUTO, fastest, remembered_speeds
 from voices.vocoders.autoregressive.formulation import GROUP as GROUP
-from voices.vocoders.autoregressive.history import new_scratch, silent_history
+from voices.vocoders.autoregressive.history import History, new_scratch, silent_history
 from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
+from voices.vocoders.autoregressive.lock_step import WaveformUnderWay, joined_history, next_chunk, part_history
 from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
-from voices.vocoders.coding.waveform_coding import WaveformDecoder, decode_waveform
+from voices.vocoders.coding.waveform_coding import WaveformDecoder
 from voices.vocoders.stack.frame_conditioning import frame_conditioning
 from voices.vocoders.wavenet.config import WaveNetConfig
-
-if TYPE_CHECKING:
-    from voices.vocoders.autoregressive.lock_step import WaveformUnderWay
 
 Floats = NDArray[np.float32]
 
 KERNEL = "voices.vocoders.autoregressive.kernel:generate"
 
-STEPS_AT_ONCE = 1000
+FRAMES_AT_ONCE = 25
 """Of a call of the kernel, which nothing can interrupt."""
 
 
@@ -67,56 +64,61 @@ class Generator:
         chosen = choose_instruction_set(instruction_set)
         formulation = fastest(remembered_speeds(config, chosen))
         self.precision = formulation.precision if precision == AUTO else precision
-        self._worth_a_group = formulation.worth_a_group
+        self.worth_a_group = formulation.worth_a_group
         self._kernels = {streams: kernel_shape(config, self.precision, streams, chosen) for streams in (1, GROUP)}
         self._packed: dict[int, PackedNetwork] = {}
 
     def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
-        """Yield the waveform in pieces of `chunk_samples`, each as soon as it is there."""
-        decoder = WaveformDecoder(self.config.coding)
-        for trace in self._run([wanted], -(-chunk_samples // self.config.bands), temperature):
-            piece = decoder.decode(self.config.distribution.decode(trace.samples[0]))
+        """Yield the waveform in pieces of about `chunk_samples`, each as soon as it is there."""
+        under_way = self.begin(wanted, temperature)
+        while under_way.frames_left:
+            (piece,) = self.advance([under_way], max(chunk_samples // self.config.frame_samples, 1))
             if len(piece):
                 yield piece
-        rest = decoder.finish()
-        if len(rest):
-            yield rest
 
     def generate(self, inputs: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
-        """Return the waveform [T] of each input, samples in [-1, 1]; groups of them share a core."""
-        # Inputs of like length go together: a group runs as long as its longest.
-        order = sorted(range(len(inputs)), key=lambda i: -len(inputs[i].noise))
-        each = -(-len(inputs) // threads)
-        size = min(each, GROUP) if each >= self._worth_a_group and self._worth_a_group <= GROUP else 1
-        groups = [order[first : first + size] for first in range(0, len(order), size)]
+        """Return the waveform [T] of each input, samples in [-1, 1].
+
+        Each thread has up to GROUP of them under way in lock-step, where that pays; where one ends the next begins.
+        """
+        each = min(-(-len(inputs) // threads), GROUP)
+        width = each if each >= self.worth_a_group else 1
+        waiting = iter(sorted(range(len(inputs)), key=lambda i: -len(inputs[i].noise)))  # the longest begin first
+        pieces: list[list[Floats]] = [[] for _ in inputs]
         stopped = Event()
+
+        def make_some() -> None:
+            together: dict[int, WaveformUnderWay] = {}
+            while not stopped.is_set():
+                while len(together) < width and (number := next(waiting, None)) is not None:
+                    together[number] = self.begin(inputs[number], temperature)
+                if not together:
+                    return
+                chosen = list(together) if len(together) >= self.worth_a_group else list(together)[:1]
+                frames = min(FRAMES_AT_ONCE, *(together[number].frames_left for number in chosen))
+                made = self.advance([together[number] for number in chosen], frames)
+                for number, piece in zip(chosen, made, strict=True):
+                    pieces[number].append(piece)
+                    if not together[number].frames_left:
+                        del together[number]
+
         with ThreadPoolExecutor(threads) as pool:
             try:
-                made = list(
-                    pool.map(lambda group: self._samples([inputs[i] for i in group], temperature, stopped), groups)
-                )
+                for worker in [pool.submit(make_some) for _ in range(threads)]:
+                    worker.result()
             finally:
                 stopped.set()  # after Ctrl-C the pool waits for its threads
-        waveforms: list[Floats] = [np.zeros(0, np.float32)] * len(inputs)
-        for group, group_samples in zip(groups, made, strict=True):
-            for i, samples in zip(group, group_samples, strict=True):
-                steps = len(inputs[i].noise) // self.config.bands
-                signal = self.config.distribution.decode(samples[:steps])
-                waveforms[i] = decode_waveform(self.config.coding, signal)
-        return waveforms
+        return [np.concatenate(of_one) for of_one in pieces]
 
     def begin(self, wanted: VocoderInput, temperature: float = 1.0) -> "WaveformUnderWay":
         """Return a waveform that `advance` makes frame by frame, beside others that began at other times."""
-        from voices.vocoders.autoregressive.lock_step import WaveformUnderWay
-
         _check([wanted], temperature, self.config.bands)
         conditioning = frame_conditioning(self.config, self._weights, wanted.features, wanted.speaker)
         noise = wanted.noise.reshape(-1, self.config.bands, 2)
-        frames = -(-len(noise) // self.config.frame_steps)
-        conditioning = _lasting(conditioning, frames)
-        temperatures = _lasting(_each_frame(wanted.temperature, frames)[:, 0], frames) * np.float32(temperature)
+        temperatures = np.atleast_1d(np.asarray(wanted.temperature, np.float32)) * np.float32(temperature)
         history = silent_history(self.config, self._kernels[1])
-        return WaveformUnderWay(conditioning, noise, temperatures, history, WaveformDecoder(self.config.coding))
+        frames = -(-len(noise) // self.config.frame_steps)
+        return WaveformUnderWay(conditioning, noise, temperatures, frames, history, WaveformDecoder(self.config.coding))
 
     def advance(self, streams: Sequence["WaveformUnderWay"], frames: int) -> list[Floats]:
         """Return the next samples of up to GROUP waveforms, of `frames` frames or as many as are left.
@@ -124,29 +126,20 @@ class Generator:
         The samples are those of `generate`, whatever advances beside them; what the filters hold back comes with the
         last frame.
         """
-        from voices.vocoders.autoregressive.kernel import generate
-        from voices.vocoders.autoregressive.lock_step import joined_history, next_chunk, part_history
-
         kernel = self._kernels[1 if len(streams) == 1 else GROUP]
-        run, network = compiled(generate, kernel), self._network(kernel)
         frames = min(frames, max(one.frames_left for one in streams))
         history = joined_history(self.config, kernel, streams)
         chunk = next_chunk(self.config, kernel, streams, frames, self.config.distribution.log_scale_floor)
         samples = np.empty(chunk.noise.shape[:3], np.float32)
-        run(network, history, new_scratch(kernel), chunk, samples, np.empty((kernel.streams, 0, 0, 0), np.float32))
+        self._call(kernel, history, chunk, samples, np.empty((kernel.streams, 0, 0, 0), np.float32))
         part_history(history, kernel, streams)
         pieces = []
         for one, drawn in zip(streams, samples, strict=False):
             steps = len(one.noise) - one.frame * self.config.frame_steps
-            one.frame = min(one.frame + frames, len(one.conditioning))
+            one.frame = min(one.frame + frames, one.frames)
             piece = one.decoder.decode(self.config.distribution.decode(drawn[:steps]))
             pieces.append(piece if one.frames_left else np.concatenate([piece, one.decoder.finish()]))
         return pieces
-
-    @property
-    def worth_a_group(self) -> int:
-        """From how many waveforms on a group of GROUP streams makes them sooner than one by one."""
-        return self._worth_a_group
 
     def trace(
         self,
@@ -161,31 +154,8 @@ class Generator:
             forced: [B, steps, bands], what each step's samples are taken to be by all that hears them.
             parameters: whether to return what the samples are drawn from.
         """
-        pieces = list(self._run(inputs, STEPS_AT_ONCE, temperature, forced, parameters))
-        samples = np.concatenate([piece.samples for piece in pieces], 1)
-        return Trace(samples, np.concatenate([piece.parameters for piece in pieces], 1))
-
-    def _samples(self, inputs: Sequence[VocoderInput], temperature: float, stopped: Event) -> Floats:
-        """What a group draws, [B, steps, bands]; given up between two calls of the kernel once nobody wants it."""
-        pieces = []
-        for piece in self._run(inputs, STEPS_AT_ONCE, temperature):
-            if stopped.is_set():
-                raise CancelledError
-            pieces.append(piece.samples)
-        return np.concatenate(pieces, 1)
-
-    def _run(
-        self,
-        inputs: Sequence[VocoderInput],
-        chunk_steps: int,
-        temperature: float,
-        forced: Floats | None = None,
-        parameters: bool = False,
-    ) -> Iterator[Trace]:
         _check(inputs, temperature, self.config.bands)
         kernel = self._kernels[1 if len(inputs) == 1 else GROUP]
-        run, network = compiled(KERNEL, kernel), self._network(kernel)
-        history, scratch = silent_history(self.config, kernel), new_scratch(kernel)
         streams = list(inputs) + [inputs[0]] * (kernel.streams - len(inputs))  # a kernel's width is fixed
         conditioning, noise = self._conditioning(streams), _stack([one.noise for one in streams], 0.5)
         noise = noise.reshape(kernel.streams, -1, self.config.bands, 2)
@@ -195,16 +165,14 @@ class Generator:
         temperatures = _stack([_each_frame(s.temperature, conditioning.shape[1]) for s in streams], None)[..., 0]
         temperatures *= np.float32(temperature)
         floor = self.config.distribution.log_scale_floor
-        for first in range(0, noise.shape[1], chunk_steps):
-            chunk_noise, chunk_given = (
-                np.ascontiguousarray(array[:, first : first + chunk_steps]) for array in (noise, given)
-            )
-            chunk = Chunk(conditioning, self.config.frame_steps, first, chunk_noise, chunk_given, temperatures, floor)
-            samples = np.empty(chunk_noise.shape[:3], np.float32)
-            steps = chunk_noise.shape[1] if parameters else 0
-            outputs = np.empty((kernel.streams, steps, kernel.bands, kernel.outputs), np.float32)
-            run(network, history, scratch, chunk, samples, outputs)
-            yield Trace(samples[: len(inputs)], outputs[: len(inputs)])
+        chunk = Chunk(conditioning, self.config.frame_steps, 0, noise, given, temperatures, floor)
+        samples = np.empty(noise.shape[:3], np.float32)
+        outputs = np.empty((kernel.streams, noise.shape[1] * parameters, kernel.bands, kernel.outputs), np.float32)
+        self._call(kernel, silent_history(self.config, kernel), chunk, samples, outputs)
+        return Trace(samples[: len(inputs)], outputs[: len(inputs)])
+
+    def _call(self, kernel: KernelShape, history: History, chunk: Chunk, samples: Floats, outputs: Floats) -> None:
+        compiled(KERNEL, kernel)(self._network(kernel), history, new_scratch(kernel), chunk, samples, outputs)
 
     def _network(self, kernel: KernelShape) -> PackedNetwork:
         if kernel.streams not in self._packed:
@@ -231,11 +199,6 @@ def _each_frame(value: Floats | float, frames: int) -> Floats:
     """Return [F, 1], the last value of a shorter [F] repeated."""
     each = np.broadcast_to(np.asarray(value, np.float32), max(np.size(value), 1) if np.ndim(value) else frames)
     return each[:, None].astype(np.float32)
-
-
-def _lasting(each: Floats, frames: int) -> Floats:
-    """Return what holds for each frame, the last one repeated up to `frames`."""
-    return np.concatenate([each[:frames], np.repeat(each[-1:], max(frames - len(each), 0), 0)])
 
 
 def _stack(arrays: Sequence[Floats], filler: float | None) -> Floats:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.vocoders.autoregressive.chunk import Chunk
 from voices.vocoders.autoregressive.history import History, silent_history
-from voices.vocoders.autoregressive.kernel import Chunk
 from voices.vocoders.autoregressive.kernel_shape import KernelShape
 from voices.vocoders.coding.waveform_coding import WaveformDecoder
 from voices.vocoders.wavenet.config import WaveNetConfig
@@ -24,9 +24,10 @@ class WaveformUnderWay:
     """One waveform between two calls of the kernel.
 
     Attributes:
-        conditioning: [F, C].
+        conditioning: [F, C]; the last frame goes on for ever.
         noise: [T, bands, 2].
-        temperatures: [F].
+        temperatures: [F], or fewer; the last goes on.
+        frames: of the waveform.
         history: of this stream alone.
         frame: the next one to be generated.
     """
@@ -34,6 +35,7 @@ class WaveformUnderWay:
     conditioning: Floats
     noise: Floats
     temperatures: Floats
+    frames: int
     history: History
     decoder: WaveformDecoder
     frame: int = 0
@@ -41,7 +43,7 @@ class WaveformUnderWay:
     @property
     def frames_left(self) -> int:
         """How many frames are not yet generated."""
-        return len(self.conditioning) - self.frame
+        return self.frames - self.frame
 
 
 def joined_history(config: WaveNetConfig, kernel: KernelShape, streams: Sequence[WaveformUnderWay]) -> History:
@@ -73,9 +75,10 @@ def next_chunk(
     temperatures = np.ones((kernel.streams, frames), np.float32)
     noise = np.full((kernel.streams, frames * config.frame_steps, kernel.bands, 2), 0.5, np.float32)
     for b, stream in enumerate(streams):
-        end = min(stream.frame + frames, len(stream.conditioning))
-        conditioning[b, : end - stream.frame] = stream.conditioning[stream.frame : end]
-        temperatures[b, : end - stream.frame] = stream.temperatures[stream.frame : end]
+        end = min(stream.frame + frames, stream.frames)
+        wanted = np.arange(stream.frame, end)
+        conditioning[b, : len(wanted)] = stream.conditioning[np.minimum(wanted, len(stream.conditioning) - 1)]
+        temperatures[b, : len(wanted)] = stream.temperatures[np.minimum(wanted, len(stream.temperatures) - 1)]
         drawn = stream.noise[stream.frame * config.frame_steps : end * config.frame_steps]
         noise[b, : len(drawn)] = drawn
     forced = np.zeros((kernel.streams, 0, kernel.bands), np.float32)

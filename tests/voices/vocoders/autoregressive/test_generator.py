@@ -10,7 +10,7 @@ import torch
 
 from voices.compiled.instruction_sets import available_instruction_sets
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.autoregressive.generator import Generator, Trace
+from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.gaussian import Gaussian
@@ -108,7 +108,7 @@ def test_a_long_waveform_is_made_of_many_calls_of_the_kernel_with_the_samples_of
     network, wanted = make_network(), make_input(3)
     generator = Generator(network.config, weights_of(network), "int8")
     (whole,) = generator.generate([wanted])
-    monkeypatch.setattr("voices.vocoders.autoregressive.generator.STEPS_AT_ONCE", 7)
+    monkeypatch.setattr("voices.vocoders.autoregressive.generator.FRAMES_AT_ONCE", 1)
     assert np.array_equal(generator.generate([wanted])[0], whole)
 
 
@@ -168,15 +168,14 @@ def test_an_interruption_is_noticed_between_two_pieces_in_every_thread(make_netw
     network = make_network()
     generator, seconds = Generator(network.config, weights_of(network)), 0.05
 
-    def slow_pieces(*_):
-        for _ in range(100):
-            time.sleep(seconds)
-            yield Trace(np.zeros((1, 1, 2), np.float32), np.zeros(0))
+    def slowly(streams, frames):
+        time.sleep(seconds)
+        return [np.zeros(frames, np.float32) for _ in streams]
 
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(generator, "_run", slow_pieces)
+    monkeypatch.setattr(generator, "advance", slowly)
     before = signal.signal(signal.SIGALRM, interrupt)
     started = time.monotonic()
     signal.setitimer(signal.ITIMER_REAL, 4 * seconds)
