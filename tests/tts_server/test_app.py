@@ -1,6 +1,7 @@
 """What the server promises whatever it is asked: who may use it, how many, and that it forgets who leaves."""
 
 import json
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -139,9 +140,11 @@ def test_more_than_may_wait_are_turned_away_and_told_when_to_come_again():
 
 @pytest.mark.usefixtures("only_the_tiny_voice")
 def test_a_client_who_reads_nothing_is_given_up():
+    small = httpx.HTTPTransport(socket_options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)])
     with (
-        running(stall_seconds=0.5, most_characters=10**6) as server,
-        httpx.stream("POST", f"{server.url}/v1/audio/speech", json=LONG, timeout=PATIENCE_SECONDS) as answer,
+        running(stall_seconds=0.5) as server,
+        httpx.Client(transport=small, timeout=PATIENCE_SECONDS) as client,
+        client.stream("POST", f"{server.url}/v1/audio/speech", json=LONG) as answer,
     ):
         pieces = answer.iter_raw(10_000)
         next(pieces)
