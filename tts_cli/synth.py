@@ -14,7 +14,7 @@ from frontend.markup.kinds import Markup
 from tts_cli.messages import message
 from tts_cli.synthesis import options
 from tts_cli.synthesis.batch_report import Batch, speak_rows
-from tts_cli.synthesis.defaults import given, only_with_its_voice
+from tts_cli.synthesis.defaults import given, only_with_its_voice, only_without_a_speed
 from tts_cli.synthesis.outputs import STDOUT, Outputs
 from tts_cli.synthesis.request_options import requested, with_request_options
 from tts_cli.synthesis.rows import Row, line_rows, read_rows
@@ -67,6 +67,7 @@ def synth(
         if given(ctx, "speed"):
             raise typer.BadParameter("--speed and --length-scale exclude each other")
         wanted["speed"] = 1 / length_scale
+    wanted["wpm"] = only_without_a_speed(ctx, wanted["wpm"], length_scale)
     request = requested(wanted)
     if raw and given(ctx, "format_name") and format_name != "raw":
         raise typer.BadParameter(f"--raw and --format {format_name} exclude each other")

@@ -160,9 +160,8 @@ def _change_header(chance: random.Random, files: Files) -> None:
     content = bytearray(files[name].ljust(8))
     end = 8 + int.from_bytes(content[:8], "little") if chance.random() < 0.8 else len(content)
     for _ in range(chance.randint(1, 3)):
-        content[chance.randrange(min(end, len(content)))] = chance.choice(
-            (chance.randrange(256), *b'0123456789-.,:[]{}"e')
-        )
+        place = chance.randrange(min(end, len(content)))
+        content[place] = chance.choice((chance.randrange(256), *b'0123456789-.,:[]{}"e'))
     files[name] = bytes(content)
 
 

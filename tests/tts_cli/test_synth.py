@@ -89,6 +89,13 @@ def test_every_control_is_heard(said, option):
     assert not np.array_equal(said("Hello.", *option), said("Hello."))
 
 
+@pytest.mark.parametrize("other", [["--speed", 1], ["--length-scale", 1]])
+def test_words_a_minute_and_a_speed_exclude_each_other(tmp_path, other):
+    result = synth("Hello.", "-o", tmp_path / "out.wav", "--wpm", 160, *other)
+    assert result.exit_code == 2
+    assert "--wpm excludes --speed and --length-scale" in result.stderr
+
+
 def test_the_pitch_is_asked_of_the_voice_in_semitones(said, monkeypatch):
     asked, plan = [], SpeechService.plan
     monkeypatch.setattr(SpeechService, "plan", lambda *arguments: asked.append(arguments[2]) or plan(*arguments))

@@ -80,6 +80,20 @@ def only_with_its_voice(ctx: typer.Context, voice: str | None, speaker: str | No
     return None if voice and _rank(ctx, "voice") < _rank(ctx, "speaker") else speaker
 
 
+def only_without_a_speed(ctx: typer.Context, wpm: float | None, length_scale: float | None) -> float | None:
+    """Return the words a minute, or None where a speed was named more specifically.
+
+    Raises:
+        typer.BadParameter: both stand on the command line.
+    """
+    if wpm is None:
+        return None
+    speed = 0 if length_scale is not None else _rank(ctx, "speed")
+    if speed == 0 and given(ctx, "wpm"):
+        raise typer.BadParameter("--wpm excludes --speed and --length-scale")
+    return None if speed < _rank(ctx, "wpm") else wpm
+
+
 def _rank(ctx: typer.Context, option: str) -> int:
     source = ctx.get_parameter_source(option)
     return _SOURCES.index(source.name) if source else len(_SOURCES)

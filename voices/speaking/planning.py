@@ -20,6 +20,7 @@ from voices.speaking.loaded_voice import LoadedVoice
 from voices.speaking.pitch_shift import PitchShift
 from voices.speaking.plan import PlannedSentence
 from voices.speaking.request import PITCH_LIMITS, SPEED_LIMITS, Request
+from voices.speaking.words_per_minute import own_words_per_minute
 
 Floats = NDArray[np.float32]
 
@@ -58,13 +59,15 @@ def plan_sentence(
 
     Raises:
         TooLongError: it, or its pauses, would last too long.
+        UnknownPaceError: words a minute are wanted, and not known in the voice's language.
     """
     manifest, acoustic, vocoder = voice.manifest, voice.acoustic, voice.vocoder(request.vocoder)
     row = with_known_phones(segments(utterance), voice.inventory)
     values = contexts(row, voice.inventory)
     deliveries = segment_deliveries(row, utterance.words)
     pauses = exact_pauses(row, utterance)
-    rates = [request.speed * one.rate for one in deliveries]
+    speed = _speed(voice, speaker, request)
+    rates = [speed * one.rate for one in deliveries]
     durations = _durations(voice, values, speaker, rates, pauses)
     own = acoustic.pitch(values, durations, speaker)
     raised, beyond = _raised(voice, durations, deliveries, speaker, request)
@@ -94,6 +97,12 @@ def plan_sentence(
         rate,
         (*_foreign_letters(utterance, manifest), *beyond),
     )
+
+
+def _speed(voice: LoadedVoice, speaker: int, request: Request) -> float:
+    if request.words_per_minute is None:
+        return request.speed
+    return request.words_per_minute / own_words_per_minute(voice, speaker)
 
 
 def _durations(

@@ -26,6 +26,9 @@ class Request:
         positional=True,
     )
     speed: float = knob(1.0, "Above 1 is faster.", SPEED_LIMITS)
+    words_per_minute: float | None = knob(
+        None, "Words of ordinary text, whatever the voice's own rate; in place of a speed.", (10.0, 2000.0), name="wpm"
+    )
     semitones: float = knob(0.0, "Semitones up or down.", PITCH_LIMITS, name="pitch")
     volume: float = knob(1.0, "Factor of the amplitude: above 1 is louder.", (0.0, 10.0))
     sentence_silence: float = knob(
@@ -54,13 +57,17 @@ class Request:
         return cls(**{one.field: values[one.name] for one in KNOBS if one.name in values})
 
     def changed(self, values: Mapping[str, Any]) -> "Request":
-        """Return this request with other values, by the names of knobs; a speaker stays only with its voice.
+        """Return this request with other values, by the names of knobs.
+
+        A speaker stays only with its voice, and words a minute only where there is no other speed.
 
         Raises:
             OutOfRangeError: one is beyond its limits.
         """
         if "voice" in values and "speaker" not in values:
             values = {**values, "speaker": None}
+        if "speed" in values and "wpm" not in values:
+            values = {**values, "wpm": None}
         return replace(self, **{one.field: values[one.name] for one in KNOBS if one.name in values})
 
     @property

@@ -79,6 +79,21 @@ def test_a_default_speaker_is_not_asked_of_another_voice(tmp_path, config, voice
     assert synth(tmp_path / "out.wav", "--voice", voices_folder / "en_US-tiny") == expected
 
 
+@pytest.mark.parametrize(
+    ("content", "options", "samples_of"),
+    [
+        ("wpm: 400\n", [], ["--wpm", 400]),
+        ("wpm: 400\n", ["--speed", 2], ["--speed", 2]),
+        ("wpm: 400\n", ["--length-scale", 0.5], ["--speed", 2]),
+        ("speed: 2\n", ["--wpm", 400], ["--wpm", 400]),
+    ],
+)
+def test_the_speed_that_is_named_more_specifically_wins(tmp_path, config, content, options, samples_of):
+    expected = synth(tmp_path / "expected.wav", *samples_of)
+    config.write_text(content, encoding="utf-8")
+    assert synth(tmp_path / "out.wav", *options) == expected
+
+
 def test_the_length_scale_wins_over_a_default_speed(tmp_path, config):
     expected = synth(tmp_path / "out.wav", "--speed", 0.5)
     config.write_text("speed: 3\n")
@@ -88,7 +103,10 @@ def test_the_length_scale_wins_over_a_default_speed(tmp_path, config):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("sped: 1\n", "has unknown key 'sped' (did you mean 'speed'?); known keys are voice, speaker, speed, pitch"),
+        (
+            "sped: 1\n",
+            "has unknown key 'sped' (did you mean 'speed'?); known keys are voice, speaker, speed, wpm, pitch",
+        ),
         ("speed: fast\n", "speed is 'fast', but must be of type float"),
         ("- speed\n", "holds no settings; write lines such as `speed: 1.2`"),
         ("speed: [\n", "(line 2, column 1); write lines such as `speed: 1.2`"),

@@ -30,6 +30,13 @@ def test_a_request_that_names_another_voice_does_not_keep_the_speaker_of_the_fir
     assert request.changed({"pitch": 4.0}) == Request("bob", voice="first", seed=3, semitones=4.0)
 
 
+def test_a_request_for_another_speed_does_not_keep_the_words_a_minute_of_the_first():
+    request = Request(words_per_minute=160.0)
+    assert request.changed({"speed": 2.0}) == Request(speed=2.0)
+    assert request.changed({"speed": 2.0, "wpm": 100.0}) == Request(speed=2.0, words_per_minute=100.0)
+    assert request.changed({"pitch": 1.0}).words_per_minute == 160
+
+
 def test_a_speaker_of_its_own_wins_over_the_one_beside_the_voice():
     assert Request(voice="voice#ann").speaker_name == "ann"
     assert Request("bob", voice="voice#ann").speaker_name == "bob"
