@@ -211,6 +211,15 @@ def _belongs(current: str, letter: str) -> bool:
     return current + letter in _AFFRICATES
 
 
+def is_phone(symbol: str) -> bool:
+    """Whether a symbol is one phone of the IPA, or the pause."""
+    try:
+        articulation(symbol)
+    except UnknownPhoneError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=4096)
 def articulation(symbol: str) -> Articulation:
     """Return how a phone is made.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frontend.errors import TtsError
-from frontend.phones.ipa import PAUSE
+from frontend.phones.ipa import PAUSE, is_phone
 from voices.conditioning.conditioning import Acoustic, Conditioning
 from voices.conditioning.feature_config import HIGHEST_RATE_HZ, LOWEST_RATE_HZ, FeatureConfig, unstated_features
 from voices.files.configuration import ConfigError, from_mapping, require, to_mapping
@@ -19,6 +19,7 @@ FORMAT_VERSION = 1
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\.(?:safetensors|txt|md)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -91,6 +92,12 @@ class VoiceManifest:
         for key in ("speakers", "phones"):
             names = getattr(self, key)
             require(bool(names) and len(set(names)) == len(names), f"{key} must be a list of different names")
+        for phone in self.phones:
+            require(is_phone(phone), f"phone {shown(phone)} is not one phone of the IPA")
+        require(
+            bool(_LANGUAGE.fullmatch(self.language)),
+            f"language is {shown(self.language)}, but must be like en-us or uk",
+        )
         begins = self.phones[0]
         require(begins == PAUSE, f"phones begin with {shown(begins)}, but must with {PAUSE!r}, the pause")
         for speaker in self.speakers:

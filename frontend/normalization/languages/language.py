@@ -254,10 +254,8 @@ class Language:
         return " ".join(self.cardinal(int(digit), Form()) for digit in text if digit.isdecimal())
 
     def whole(self, digits: str, form: Form) -> str:
-        """Return a whole number in words: one by one where it starts with a zero, or is longer than anyone follows."""
-        if len(digits) > _LONGEST_NAMED or (len(digits) > 1 and digits.startswith("0")):
-            return self.digits(digits)
-        return self.cardinal(int(digits), form)
+        """Return a whole number in words; its digits one by one where it is not said as one."""
+        return self.cardinal(int(digits), form) if is_said_as_one(digits) else self.digits(digits)
 
     def number(self, number: WrittenNumber, form: Form) -> str:
         """Return any number in words."""
@@ -272,6 +270,11 @@ class Language:
     def form_of(self, number: WrittenNumber, what: Noun, case: str = "nom") -> str:
         """Return the form of a noun after a number."""
         return what.forms[min(self.plural(number, case), len(what.forms) - 1)]
+
+
+def is_said_as_one(digits: str) -> bool:
+    """Whether a whole number is more than its digits: it starts with no zero, and is no longer than anyone follows."""
+    return len(digits) <= _LONGEST_NAMED and not (len(digits) > 1 and digits.startswith("0"))
 
 
 _LONGEST_NAMED = 12  # digits

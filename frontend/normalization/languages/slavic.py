@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from frontend.normalization.languages.language import Context, Form, Language, Noun, context
+from frontend.normalization.languages.language import Context, Form, Language, Noun, context, is_said_as_one
 from frontend.normalization.rule import Rule
 from frontend.normalization.written_number import WrittenNumber
 
@@ -70,7 +70,7 @@ def tenths(whole: Noun, parts: tuple[Noun, ...], mark: str) -> Callable[[Languag
 
     def read(language: Language, number: WrittenNumber, form: Form) -> str:
         digits = number.fraction
-        if len(digits) > len(parts) or (len(number.whole) > 1 and number.whole.startswith("0")):
+        if len(digits) > len(parts) or not is_said_as_one(number.whole):
             return f"{language.whole(number.whole, Form())} {mark} {language.digits(digits)}"
         part = _part(language, int(digits), parts[len(digits) - 1], form)
         return f"{_part(language, int(number.whole), whole, form)} {part}"
