@@ -9,6 +9,26 @@ from frontend.utterance import Delivery, Phone
 
 
 @dataclass(frozen=True)
+class Casting:
+    """Which voice is wanted, where it is not said by one name: the first that there is of `names`, else one that fits.
+
+    Attributes:
+        names: as of a passage's voice.
+        gender: "male", "female", or "" where either will do.
+        languages: codes such as "de" or "en-GB"; any will do where there is none.
+    """
+
+    names: tuple[str, ...] = ()
+    gender: str = ""
+    languages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """What is asked for, in words."""
+        wanted = [*self.names, self.gender, " or ".join(self.languages)]
+        return ", ".join(filter(None, wanted))
+
+
+@dataclass(frozen=True)
 class Passage:
     """A stretch of text that is said in one manner.
 
@@ -17,7 +37,7 @@ class Passage:
         spoken: what is read in its place, such as "World Wide Web"; None where the text itself is.
         phones: what is said in its place, as one word.
         language: espeak's name of the language it is in; None for the voice's own.
-        voice: NAME, NAME#SPEAKER or #SPEAKER; None for the voice of the request.
+        voice: NAME, NAME#SPEAKER, #SPEAKER or SPEAKER, or what it is to be like; None for the voice of the request.
     """
 
     text: str
@@ -25,7 +45,7 @@ class Passage:
     phones: tuple[Phone, ...] | None = None
     delivery: Delivery = field(default_factory=Delivery)
     language: str | None = None
-    voice: str | None = None
+    voice: "Wish" = None
 
     @property
     def is_literal(self) -> bool:
@@ -54,6 +74,9 @@ class Boundary:
     ends_paragraph: bool = False
 
 
+Wish = str | Casting | None
+"""Of a voice."""
+
 Direction = Pause | Mark
 Item = Passage | Direction | Boundary
 
@@ -81,7 +104,7 @@ class Script:
         """All of its text, without directions."""
         return "".join(item.text for item in self.items if isinstance(item, Passage))
 
-    def by_voice(self) -> Iterator[tuple[str | None, "Script"]]:
+    def by_voice(self) -> Iterator[tuple[Wish, "Script"]]:
         """Yield the parts that one voice says, in order; what stands between two of them is with the first."""
         start = self.start
         ends_in_pause = False
@@ -94,7 +117,15 @@ class Script:
             )
             yield voice, part
 
-    def _with_voices(self) -> Iterator[tuple[str | None, Item]]:
+    def voice_names(self) -> Iterator[str]:
+        """Yield every name of a voice or speaker that is asked for."""
+        for voice, _ in self.by_voice():
+            if isinstance(voice, Casting):
+                yield from voice.names
+            elif voice is not None:
+                yield voice
+
+    def _with_voices(self) -> Iterator[tuple[Wish, Item]]:
         voice = next((item.voice for item in self.items if _says_something(item)), None)
         for item in self.items:
             if _says_something(item):

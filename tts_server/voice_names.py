@@ -46,8 +46,8 @@ class VoiceNames:
         Raises:
             UnknownVoiceError: it does.
         """
-        for name, _ in script.by_voice():
-            voice, _, _speaker = (name or "").partition("#")
+        for name in script.voice_names():
+            voice = name.partition("#")[0]
             if voice and voice != own.manifest.name and voice not in own.manifest.speakers:
                 self.check(voice)
 

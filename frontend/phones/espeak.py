@@ -25,7 +25,7 @@ _NEEDED_DATA = ("phontab", "phonindex", "phondata", "intonations")  # without on
 _LONGEST_DATA_PATH = 159  # bytes; a longer one makes espeak end the whole interpreter
 
 # Where a language's IPA is unfinished, espeak shows its own ASCII (Kirshenbaum) letters, or Greek ones.
-_IPA_OF_ASCII = dict(zip("AEIOUVSZNTDRXεΦ", "ɑɛɪɔʊʌʃʒŋθðɹχɛɸ", strict=True)) | {
+_IPA_OF_ASCII = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZεΦ", "ɑβçðɛɱɢħɪɟɬʟɱŋɔɸɣɹʃθʊʌœχøʒɛɸ", strict=True)) | {
     "ʦ": "ts",
     "ʣ": "dz",
     "ʧ": "tʃ",

@@ -7,15 +7,16 @@ from dataclasses import replace
 from frontend.phones.ipa import UnknownPhoneError, parse_phones
 from frontend.phones.xsampa import ipa_of_xsampa
 from frontend.reading_language import reading_language
-from frontend.script import Boundary, Item, Mark, Passage, Pause, Script
+from frontend.script import Boundary, Casting, Item, Mark, Passage, Pause, Script
 from frontend.ssml.elements import Element, read_elements
 from frontend.ssml.error import SsmlError
 from frontend.ssml.prosody import break_seconds, emphasised, with_pitch, with_rate, with_volume
-from frontend.ssml.say_as import KINDS, say_as
+from frontend.ssml.say_as import KINDS, knows_format, say_as
 from frontend.utterance import Delivery
 
 ALPHABETS: dict[str, Callable[[str], str]] = {"ipa": str, "x-sampa": ipa_of_xsampa}
-_NOT_SPOKEN = ("desc", "metadata", "title", "meta", "lexicon", "lookup")
+_NOT_SPOKEN = ("desc", "metadata", "title", "meta", "lexicon")
+_GENDERS = {"male": "male", "female": "female", "neutral": "", "": ""}
 _REST_OF_WORD = re.compile(r"(?:['’]?[^\W_])+")
 
 
@@ -125,10 +126,18 @@ class _Reader:
         self._children(element, replace(manner, delivery=delivery))
 
     def _voice(self, element: Element, manner: Passage) -> None:
-        names = element.attributes.get("name", "").split()
-        if not names:
-            self._warn("SSML <voice> is used with a name only: a voice's, a speaker's, or NAME#SPEAKER")
-        self._children(element, replace(manner, voice=names[0]) if names else manner)
+        for name in element.attributes:
+            if name not in ("name", "gender", "languages", "xml:lang", "required", "ordering", "onvoicefailure"):
+                self._warn(f"SSML <voice {name}=...> is not used; name, gender and languages are")
+        names = tuple(element.attributes.get("name", "").split())
+        gender = element.attributes.get("gender", "").strip().lower()
+        if gender not in _GENDERS:
+            raise ValueError(f"gender is {gender!r}, but must be {', '.join(filter(None, _GENDERS))}")
+        if not (names or gender or element.attributes.get("languages")):
+            self._warn("SSML <voice> is of use with a name, a gender or languages only")
+        casting = Casting(names, _GENDERS[gender], tuple(element.attributes.get("languages", "").split()))
+        wish = names[0] if casting == Casting(names[:1]) and names else casting
+        self._children(element, manner if casting == Casting() else replace(manner, voice=wish))
 
     def _phoneme(self, element: Element, manner: Passage) -> None:
         alphabet = element.attributes.get("alphabet", "ipa")
@@ -151,7 +160,9 @@ class _Reader:
             self._warn(f"SSML <say-as interpret-as={kind!r}> is not known here; known are {', '.join(KINDS)}")
             self._children(element, manner)
             return
-        form = element.attributes.get("format", "")
+        form = element.attributes.get("format", "").strip()
+        if not knows_format(kind, form):
+            self._warn(f"SSML <say-as interpret-as={kind!r} format={form!r}>: that format is not known here")
         spoken = say_as(element.text, kind, form, reading_language(manner.language, self._language))
         self._substitute(element, replace(manner, spoken=spoken), element.text)
 
@@ -177,6 +188,7 @@ _PROSODY: dict[str, Callable[[Delivery, str], Delivery]] = {
 _HANDLERS: dict[str, Callable[[_Reader, Element, Passage], None]] = {
     "speak": _Reader._container,
     "lang": _Reader._container,
+    "lookup": _Reader._container,
     "token": _Reader._container,
     "w": _Reader._container,
     "p": _Reader._paragraph,

@@ -4,11 +4,24 @@ import re
 from collections.abc import Callable
 
 from frontend.characters import canonical
-from frontend.normalization.languages.language import Context, Date, Form
+from frontend.normalization.languages.language import Context, Date, Form, is_said_as_one
 from frontend.normalization.normalize import language_table
+from frontend.normalization.roman import roman_value
 from frontend.normalization.written_number import WRITTEN_NUMBER, parse_number
 
 _DATE_PARTS = {"y": r"(?P<y>\d{4}|\d{2})", "m": r"(?P<m>\d{1,2})", "d": r"(?P<d>\d{1,2})"}
+_WORD = re.compile(r"\s*((?<![^\W\d_])[a-z]{2,}\b\.?)\s*")
+_SI_UNITS = ("min", "s")
+_UNITS = {"uk": ("хв", "с"), "ru": ("мин", "с")}
+_NUMBERS = ("cardinal", "ordinal", "digits", "telephone")
+_FORMATS = {
+    "number": "|".join(_NUMBERS),
+    "date": "(?!.*(.).*\\1)[ymd]+",
+    "time": "h?m?s?(?:12|24)?",
+    "telephone": r"\+?\d{1,3}",  # the code of its country
+}
+"""What `format` may be, of the kinds that have any."""
+
 _MONTHS = 12
 _DAYS = 31
 
@@ -24,8 +37,19 @@ def say_as(text: str, kind: str, form: str, language: str) -> str:
     return KINDS[kind](canonical(text).strip(), form, language)
 
 
+def knows_format(kind: str, form: str) -> bool:
+    """Whether a format says anything about a kind; "" always does."""
+    return not form or bool(re.fullmatch(_FORMATS.get(kind, ""), form, re.IGNORECASE))
+
+
+def _number(text: str, form: str, language: str) -> str:
+    kind = form.lower() if form.lower() in _NUMBERS else "cardinal"
+    return KINDS[kind](text, "", language)
+
+
 def _cardinal(text: str, form: str, language: str) -> str:
     del form
+    text = _figures(text)
     match = re.fullmatch(rf"(?P<sign>[+-]?)(?P<number>{WRITTEN_NUMBER}|[.,]\d+)", text)
     if not match:
         return text
@@ -38,10 +62,18 @@ def _cardinal(text: str, form: str, language: str) -> str:
 
 def _ordinal(text: str, form: str, language: str) -> str:
     del form
-    match = re.fullmatch(r"(?P<number>\d[\d,]*)(?:st|nd|rd|th|\.|º|ª|o|a)?", text, re.IGNORECASE)
+    match = re.fullmatch(r"(?P<number>\d[\d,]*)(?:st|nd|rd|th|\.|º|ª|o|a)?", _figures(text), re.IGNORECASE)
     if not match:
         return text
-    return language_table(language).ordinal(int(match["number"].replace(",", "")), Form())
+    digits = match["number"].replace(",", "")
+    table = language_table(language)
+    return table.ordinal(int(digits), Form()) if is_said_as_one(digits) else table.digits(digits)
+
+
+def _figures(text: str) -> str:
+    """A Roman numeral in figures, anything else as it is."""
+    value = roman_value(text) if text.isupper() else None
+    return text if value is None else str(value)
 
 
 def _digits(text: str, form: str, language: str) -> str:
@@ -57,8 +89,13 @@ def _characters(text: str, form: str, language: str) -> str:
 
 def _telephone(text: str, form: str, language: str) -> str:
     """In groups as written; a plain row of ten digits, or of seven, as Americans group them."""
-    grouped = re.sub(r"^(\d{3})?(\d{3})(\d{4})$", lambda match: "-".join(filter(None, match.groups())), text)
-    plus = language_table(language).symbols.get("+", "") if text.startswith("+") else ""
+    number, *rest = _WORD.split(text, maxsplit=1)
+    if rest:  # "ext." and what follows it are no digits of the number
+        word, after = rest
+        parts = (_telephone(number, form, language), word, _digits(after, form, language))
+        return " ".join(filter(None, parts))
+    grouped = re.sub(r"^(\d{3})?(\d{3})(\d{4})$", lambda match: "-".join(filter(None, match.groups())), text.strip())
+    plus = language_table(language).symbols.get("+", "") if grouped.startswith("+") else ""
     return f"{plus} {_digits(grouped.removeprefix('+') if plus else grouped, form, language)}".strip()
 
 
@@ -87,7 +124,11 @@ def _dated(found: dict[str, str], language: str) -> str | None:
 
 
 def _time(text: str, form: str, language: str) -> str:
-    del form, language
+    del form
+    lasts = re.fullmatch(r"(?:(?P<minutes>\d+)')?\s*(?:(?P<seconds>\d+(?:\.\d+)?)(?:\"|''))?", text)
+    if text and lasts:
+        units = zip((lasts["minutes"], lasts["seconds"]), _UNITS.get(language.split("-")[0], _SI_UNITS), strict=True)
+        return " ".join(f"{number} {unit}" for number, unit in units if number)
     return re.sub(r"^(\d{1,2})(\d{2})$", r"\1:\2", text)  # 1430
 
 
@@ -98,7 +139,7 @@ def _as_written(text: str, form: str, language: str) -> str:
 
 KINDS: dict[str, Callable[[str, str, str], str]] = {
     "cardinal": _cardinal,
-    "number": _cardinal,
+    "number": _number,
     "ordinal": _ordinal,
     "digits": _digits,
     "characters": _characters,

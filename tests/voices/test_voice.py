@@ -252,6 +252,36 @@ def test_a_speaker_named_in_the_text_speaks_its_part(voice, name):
     assert (first.planned.speaker, second.planned.speaker) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "speaker"),
+    [
+        ('gender="male"', 1),  # at 100 Hz on average
+        ('gender="female"', 0),
+        ('name="nobody bob"', 1),
+        ('name="nobody" gender="male"', 1),
+        ('languages="en-GB" gender="male"', 1),
+    ],
+)
+def test_the_speaker_that_a_text_describes_speaks_its_part(voice, attributes, speaker):
+    first, second = spoken(voice, f"Hello. <voice {attributes}>Hello.</voice>")
+    assert (first.planned.speaker, second.planned.speaker) == (0, speaker)
+    assert not first.planned.warnings
+
+
+def test_a_voice_in_another_language_speaks_the_part_that_wishes_for_that_language(voice, tmp_path, monkeypatch):
+    make_tiny_voice(tmp_path / "other", name="other", language="de", temperature=0.2)
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path))
+    first, second = spoken(voice, 'Hello. <voice languages="de">Hallo.</voice>')
+    assert [one.planned.temperature for one in (first, second)] == [1.0, 0.2]
+
+
+@pytest.mark.parametrize("attributes", ['name="nobody noone"', 'languages="xx"'])
+def test_where_no_voice_fits_the_one_of_the_request_speaks_and_a_warning_says_so(voice, attributes):
+    first, second = spoken(voice, f"Hello. <voice {attributes}>Hello.</voice>", speaker="bob")
+    assert (first.planned.speaker, second.planned.speaker) == (1, 1)
+    assert "speaks in its place" in first.planned.warnings[0]
+
+
 def test_another_voice_named_in_the_text_speaks_its_part_and_streams(voice, tmp_path):
     make_tiny_voice(tmp_path / "other", name="other", temperature=0.2)
     plans = list(voice.plan(read_ssml(f'<speak>Hello. <voice name="{tmp_path / "other"}#bob">Hello.</voice></speak>')))

@@ -10,9 +10,10 @@ from frontend.analysis import Frontend
 from frontend.markup.kinds import Markup
 from frontend.phones.lexicon import Lexicon
 from frontend.reading_language import language_warnings
-from frontend.script import Script
+from frontend.script import Script, Wish
 from frontend.script_sentence import ScriptSentence
 from voices.registry import default_voice
+from voices.speaking.casting import Cast, cast
 from voices.speaking.level import levelled
 from voices.speaking.loaded_voice import LoadedVoice
 from voices.speaking.loaded_voices import LoadedVoices
@@ -136,9 +137,10 @@ class SpeechService:
         """
         request = request or Request()
         own, number = self.voice(request), first
-        for name, part in Script.of(text).by_voice():
-            voice, speaker_name = self._cast(name, own, request)
-            speaker = voice.speaker(speaker_name)
+        for wish, part in Script.of(text).by_voice():
+            chosen = self._cast(wish, own, request)
+            voice = chosen.voice
+            speaker = voice.speaker(chosen.speaker)
             frontend = Frontend(voice.manifest.language, lexicon or Lexicon())
             for sentence in frontend.sentences(part):
                 utterance = frontend.utterance(sentence)
@@ -152,8 +154,11 @@ class SpeechService:
         """Return what of a script cannot be said as it is meant, a line each."""
         request = request or Request()
         own, found = self.voice(request), list(script.warnings)
-        for name, part in script.by_voice():
-            found += language_warnings(part, self._cast(name, own, request)[0].manifest.language)
+        for wish, part in script.by_voice():
+            chosen = self._cast(wish, own, request)
+            if not chosen.is_wished:
+                found.append(f"no voice that is installed is {wish}; {chosen.voice.manifest.name} speaks in its place")
+            found += language_warnings(part, chosen.voice.manifest.language)
         return list(dict.fromkeys(found))
 
     def _parts(
@@ -173,13 +178,5 @@ class SpeechService:
             yield counted(self.plan(script, request, lexicon, number))
             start += len(script.text)
 
-    def _cast(self, name: str | None, own: LoadedVoice, request: Request) -> tuple[LoadedVoice, str | None]:
-        """The voice that a part of a script names, and its speaker."""
-        if name is None:
-            return own, request.speaker_name
-        voice_name, _, speaker = name.partition("#")
-        if voice_name in own.manifest.speakers and not speaker:
-            return own, voice_name
-        if voice_name in ("", own.manifest.name):
-            return own, speaker or None
-        return self._voices.named(voice_name), speaker or None
+    def _cast(self, wish: Wish, own: LoadedVoice, request: Request) -> Cast:
+        return cast(wish, own, request.speaker_name, self._voices)

@@ -59,6 +59,10 @@ def test_letters_of_espeaks_that_are_not_ipa_are_known(word, language, phone):
     assert phone in {one.symbol for one in phonemize_words([word], language)[0]}
 
 
+def test_no_mixture_of_scripts_makes_espeak_write_what_is_no_phone():
+    assert all(phonemize_words(["שלוםૂVIII", "ქართულიשלוםiPhone"], "fr-fr"))
+
+
 def test_a_stress_mark_without_a_phone_is_no_word():
     assert all(phonemize_words(["Yy"], "om"))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from frontend.analysis import Frontend
-from frontend.script import Script
+from frontend.script import Casting, Passage, Script
 from frontend.ssml.error import SsmlError
 from frontend.ssml.read import read_ssml
 from frontend.utterance import Delivery, MarkedMoment
@@ -137,6 +137,38 @@ def test_voices_part_the_script_and_what_is_between_them_stays_with_the_first():
         assert script.text[part.start : part.end] == part.text
 
 
+@pytest.mark.parametrize(
+    ("attributes", "wish"),
+    [
+        ('name="x"', "x"),
+        ('name="x y#z"', Casting(("x", "y#z"))),
+        ('gender="female"', Casting(gender="female")),
+        ('name="x" gender="male" languages="de fr"', Casting(("x",), "male", ("de", "fr"))),
+        ('gender="neutral"', None),
+        ('gender=""', None),
+    ],
+)
+def test_a_voice_is_asked_for_by_names_gender_or_languages(attributes, wish):
+    script = read_ssml(f"<speak><voice {attributes}>a</voice></speak>")
+    assert [item.voice for item in script.items if isinstance(item, Passage)] == [wish]
+
+
+def test_what_a_lookup_holds_is_spoken():
+    assert read_ssml('<speak>a <lookup ref="x">b</lookup></speak>').text == "a b"
+
+
+def test_a_format_of_say_as_that_is_not_known_is_named():
+    script = read_ssml(
+        '<speak><say-as interpret-as="date" format="xyz">1/2/2003</say-as>'
+        '<say-as interpret-as="date" format="dmy">1/2/2003</say-as>'
+        '<say-as interpret-as="cardinal" format="roman">VI</say-as></speak>'
+    )
+    assert script.warnings == (
+        "SSML <say-as interpret-as='date' format='xyz'>: that format is not known here",
+        "SSML <say-as interpret-as='cardinal' format='roman'>: that format is not known here",
+    )
+
+
 def test_what_is_not_known_is_named_once_and_its_text_spoken():
     script = read_ssml(
         "<speak><blink>a</blink> <blink>b</blink> <desc>c</desc><voice>d</voice>"
@@ -157,6 +189,7 @@ def test_what_is_not_known_is_named_once_and_its_text_spoken():
     [
         ('<break time="soon"/>', "line 1, column 8: <break>: time is 'soon', but must be like 500ms or 1.5s"),
         ("<sub>a</sub>", "<sub>: it needs alias="),
+        ('<voice gender="robot">a</voice>', "<voice>: gender is 'robot', but must be male, female, neutral"),
         ("<mark/>", "<mark>: it needs name="),
         ("<say-as>a</say-as>", "<say-as>: it needs interpret-as="),
         ('<phoneme ph="q5">a</phoneme>', "<phoneme>: '5' in 'q5' is not a phone"),

@@ -32,6 +32,13 @@ def spoken(text, kind, form="", language="en-us"):
         ("5551234567", "telephone", "", "five five five, one two three, four five six seven"),
         ("+44 20 1234", "telephone", "", "plus four four, two zero, one two three four"),
         ("$5", "currency", "", "five dollars"),
+        ("VIII", "ordinal", "", "eighth"),
+        ("XIV", "cardinal", "", "fourteen"),
+        ("12", "number", "ordinal", "twelfth"),
+        ("555", "number", "telephone", "five five five"),
+        ("555-1234 ext. 5", "telephone", "", "five five five, one two three four extension five"),
+        ("1'21&quot;", "time", "", "one minute twenty one seconds"),
+        ("9" * 15, "ordinal", "", " ".join(["nine"] * 15)),
         ("3/4", "fraction", "", "three quarters"),
     ],
 )
@@ -42,6 +49,7 @@ def test_english_is_read_as_its_kind(text, kind, form, words):
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
+        ("1'21&quot;", "time", "eine Minute einundzwanzig Sekunden"),
         ("3", "ordinal", "dritte"),
         ("42", "digits", "vier zwei"),
         ("1984", "cardinal", "eintausendneunhundertvierundachtzig"),
