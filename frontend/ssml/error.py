@@ -8,3 +8,4 @@ class SsmlError(TtsError):
 
     def __init__(self, line: int, column: int, message: str) -> None:
         super().__init__(f"SSML, line {line}, column {column}: {message}")
+        self.line, self.message = line, message

@@ -35,7 +35,7 @@ LexiconFile = Annotated[
         "--lexicon",
         metavar="FILE",
         envvar="TTS_LEXICON",
-        help="Your own pronunciations: lines of `word  phones`.",
+        help="Your own pronunciations: lines of `word  phones`, in IPA or ARPAbet, or the W3C's PLS.",
         rich_help_panel=_IN,
     ),
 ]

@@ -15,7 +15,7 @@ LOWEST_OF_WOMEN_HZ = 160.0
 
 @dataclass(frozen=True)
 class Cast:
-    """Who says a passage: a voice and the name of its speaker, None for its first; `is_wished` if that was asked for."""
+    """Who says a passage: a voice and the name of its speaker, None for its first; `is_wished` if that was wished."""
 
     voice: LoadedVoice
     speaker: str | None
