@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 AUTO, NONE = "auto", "none"
 
+STAGES = ("acoustic", "vocoder", "parallel")
+"""Folders of what a run learned."""
+
 
 def train(
     corpora: Annotated[list[Path], typer.Option("--corpus", metavar="DIR", help="Recordings with texts; repeatable.")],
@@ -33,8 +36,13 @@ def train(
     ] = None,
     recipe_name: Annotated[
         str | None,
-        typer.Option("--recipe", help="voice, adapt, linguistic, unconditional, or a YAML file; default: what fits."),
+        typer.Option(
+            "--recipe", help="voice, parallel, adapt, linguistic, unconditional, or a YAML file; default: what fits."
+        ),
     ] = None,
+    student: Annotated[
+        bool, typer.Option("--student", help="Teach flows to speak like the WaveNet, too: the vocoder `parallel`.")
+    ] = False,
     base_name: Annotated[
         str, typer.Option("--from", metavar="VOICE", help="Voice to start from; auto takes one that fits, or none.")
     ] = AUTO,
@@ -71,7 +79,8 @@ def train(
                 _train_unconditional(corpora, unconditional, folder, own_device, restart)
                 return
             base = _base(base_name, recipe_name, None if restart else folder, language, rate_hz)
-            recipe = _recipe(recipe_name or ("adapt" if base else "voice")).computed_in(precision)
+            recipe = _recipe(recipe_name or ("adapt" if base else "voice"))
+            recipe = (recipe.with_student(_recipe("parallel").student) if student else recipe).computed_in(precision)
             if base:
                 recipe = base.shapes(recipe)
             features = base.features if base else voice_features(rate_hz)
@@ -84,7 +93,7 @@ def train(
 
 def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
     from voices.training.loop.processes import process_rank, wait_for_all
-    from voices.training.voice.run import finish_voice, load_data, train_acoustic, train_vocoder
+    from voices.training.voice.run import finish_voice, load_data, train_acoustic, train_student, train_vocoder
 
     if process_rank() == 0:
         _stage("1 of 5", f"checking the recordings in {', '.join(map(str, run.corpora))}")
@@ -104,6 +113,10 @@ def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
     acoustic = train_acoustic(run, data, device)
     _stage("4 of 5", f"the WaveNet, {start}: {run.recipe.vocoder.training.minutes:g} minutes")
     vocoder = train_vocoder(run, data, device)
+    if run.recipe.student:
+        _stage("then", f"flows, taught by it: {run.recipe.student.minutes:g} minutes")
+        wait_for_all()
+        train_student(run, data, device)
     if process_rank() == 0:
         _stage("5 of 5", "the voice")
         voice = finish_voice(run, data, acoustic, vocoder)
@@ -165,7 +178,7 @@ def _runs_folder() -> Path:
 def _start_over(folder: Path) -> None:
     """Forget what a run learned; only when all that could be wrong with the command has been looked at."""
     checkpoints = [*folder.glob("step-*.safetensors"), folder / "best.safetensors"]  # of a run without texts
-    for path in (folder / "acoustic", folder / "vocoder", folder / "run.json", *checkpoints):
+    for path in (*(folder / stage for stage in STAGES), folder / "run.json", *checkpoints):
         if path.is_dir():
             shutil.rmtree(path)
         else:

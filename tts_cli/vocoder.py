@@ -1,21 +1,21 @@
-"""`tts vocoder`: train a WaveNet and hear it, apart from the rest of a voice."""
+"""`tts vocoder`: train a WaveNet, teach flows to speak like it, and hear either, apart from the rest of a voice."""
 
 import dataclasses
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from frontend.errors import TtsError
 
 if TYPE_CHECKING:
-    from voices.corpus.utterances.packed_audio import PackedAudio
-    from voices.training.parallel.recipe import ParallelRecipe
-    from voices.training.wavenet.recipe import WaveNetRecipe
+    import torch
 
-Recipe = TypeVar("Recipe", "WaveNetRecipe", "ParallelRecipe")
+    from voices.corpus.utterances.packed_audio import PackedAudio
+    from voices.training.loop.checkpoint import Progress
+    from voices.training.parallel.distillation import DistillationRecipe
+    from voices.training.wavenet.recipe import WaveNetRecipe
 
 app = typer.Typer(help="Train a WaveNet and hear it, apart from the rest of a voice.", no_args_is_help=True)
 
@@ -30,9 +30,6 @@ def train(
     warm_start: Annotated[
         Path | None, typer.Option(help="weights.safetensors to begin with, not random weights.")
     ] = None,
-    teacher: Annotated[
-        Path | None, typer.Option(help="Weights of a Gaussian WaveNet: train flows for the same features, its student.")
-    ] = None,
     minutes: Annotated[float | None, typer.Option(help="End after so many minutes of training in all.")] = None,
     steps: Annotated[int | None, typer.Option(help="End after so many steps in all.")] = None,
     batch_size: Annotated[int | None, typer.Option(help="Crops in a batch, of all processes together.")] = None,
@@ -40,23 +37,46 @@ def train(
     precision: Annotated[str | None, typer.Option(help="auto (what is faster here), float32 or bfloat16.")] = None,
 ) -> None:
     """Train, or go on where the last run in the folder stopped; start it under torchrun for several processes."""
-    wanted: dict[str, float | int | str | None] = {"minutes": minutes, "steps": steps, "precision": precision}
     from voices.training.loop.device import choose_device
+    from voices.training.wavenet.training import train_wavenet
 
+    settings = _recipe(recipe, data.is_dir(), batch_size, minutes=minutes, steps=steps, precision=precision)
     chosen = choose_device(device)
-    if teacher is None:
-        from voices.training.wavenet.training import train_wavenet
+    reached = train_wavenet(_training_data(data), settings, output, chosen, warm_start)
+    _say_how_far(reached, chosen, output)
 
-        settings = _trained(_recipe(recipe, data.is_dir()), batch_size, wanted)
-        reached = train_wavenet(_training_data(data), settings, output, chosen, warm_start)
-    else:
-        from voices.training.parallel.training import train_parallel
 
-        students = _trained(_students_recipe(recipe), batch_size, wanted)
-        reached = train_parallel(_training_data(data), students, teacher, output, chosen, warm_start)
+@app.command()
+def distil(
+    data: Annotated[Path, typer.Argument(help="A packed training data file.")],
+    wavenet: Annotated[Path, typer.Argument(help="weights.safetensors of a WaveNet trained on such data.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the teacher's run and the student's.")],
+    recipe: Annotated[
+        Path | None, typer.Option(help="YAML with any of teacher_share, teacher, student; by default those of a voice.")
+    ] = None,
+    warm_start: Annotated[
+        Path | None, typer.Option(help="weights.safetensors of a student to begin with, not flows that do nothing.")
+    ] = None,
+    minutes: Annotated[float | None, typer.Option(help="End after so many minutes, teacher's and student's.")] = None,
+    batch_size: Annotated[int | None, typer.Option(help="Crops in a batch, of all processes together.")] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    precision: Annotated[str | None, typer.Option(help="auto (what is faster here), float32 or bfloat16.")] = None,
+) -> None:
+    """Teach flows, which make all samples at once, to speak like a WaveNet; or go on where the last run stopped."""
+    from voices.training.loop.device import choose_device
+    from voices.training.loop.processes import joined_processes
+    from voices.training.parallel.distillation import STUDENT, distil
+
+    settings = _distillation(recipe).trained(minutes=minutes, precision=precision).in_batches_of(batch_size)
+    with joined_processes(choose_device(device)) as chosen:
+        reached = distil(_training_data(data), settings, wavenet, output, chosen, warm_start)
+        _say_how_far(reached, chosen, output / STUDENT)
+
+
+def _say_how_far(reached: "Progress", device: "torch.device", folder: Path) -> None:
     if os.environ.get("RANK", "0") == "0":  # torchrun's other processes have nothing to add
         typer.echo(
-            f"{reached.step} steps in {reached.elapsed_seconds / 60:.1f} minutes on {chosen}: {output}", err=True
+            f"{reached.step} steps in {reached.elapsed_seconds / 60:.1f} minutes on {device}: {folder}", err=True
         )
 
 
@@ -88,31 +108,33 @@ def copy(
         soundfile.write(path, waveform, vocoder.config.sample_rate, subtype="PCM_16")
 
 
-def _recipe(path: Path | None, without_texts: bool) -> "WaveNetRecipe":
+def _recipe(
+    path: Path | None, without_texts: bool, batch_size: int | None, **wanted: float | int | str | None
+) -> "WaveNetRecipe":
     from voices.files.configuration import from_mapping
     from voices.files.yaml_file import read_yaml
     from voices.training.voice.recipe import read_recipe
     from voices.training.wavenet.recipe import WaveNetRecipe
 
     if path is None:
-        return read_recipe("unconditional" if without_texts else "voice").vocoder
-    return from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
+        settings = read_recipe("unconditional" if without_texts else "voice").vocoder
+    else:
+        settings = from_mapping(WaveNetRecipe, read_yaml(path) or {}, str(path))
+    given = {name: value for name, value in wanted.items() if value is not None}
+    training = dataclasses.replace(settings.training, **given)  # type: ignore[arg-type]
+    crops = settings.crops if batch_size is None else dataclasses.replace(settings.crops, batch_size=batch_size)
+    return dataclasses.replace(settings, training=training, crops=crops)
 
 
-def _students_recipe(path: Path | None) -> "ParallelRecipe":
+def _distillation(path: Path | None) -> "DistillationRecipe":
     from voices.files.configuration import from_mapping
     from voices.files.yaml_file import read_yaml
-    from voices.training.parallel.recipe import ParallelRecipe
+    from voices.training.parallel.distillation import DistillationRecipe
+    from voices.training.voice.recipe import read_recipe
 
-    return ParallelRecipe() if path is None else from_mapping(ParallelRecipe, read_yaml(path) or {}, str(path))
-
-
-def _trained(recipe: "Recipe", batch_size: int | None, wanted: Mapping[str, float | int | str | None]) -> "Recipe":
-    """Return the recipe with what the command line says of its training, as far as it does."""
-    given = {name: value for name, value in wanted.items() if value is not None}
-    training = dataclasses.replace(recipe.training, **given)  # type: ignore[arg-type]
-    crops = recipe.crops if batch_size is None else dataclasses.replace(recipe.crops, batch_size=batch_size)
-    return dataclasses.replace(recipe, training=training, crops=crops)
+    if path is None:
+        return read_recipe("parallel").student or DistillationRecipe()
+    return from_mapping(DistillationRecipe, read_yaml(path) or {}, str(path))
 
 
 def _training_data(path: Path) -> "PackedAudio":

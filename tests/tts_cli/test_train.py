@@ -80,6 +80,23 @@ def test_recordings_become_an_installed_voice_that_speaks(corpus, workplace):
     assert list((run / "vocoder/samples/step-00000004").iterdir())
 
 
+def test_a_voice_with_a_student_has_a_second_vocoder(corpus, workplace):
+    flows = "{residual_channels: 16, skip_channels: 16, layers_per_stack: 3}"
+    losses = "{windows: [64, 128], critic_windows: [128], critic_channels: 4}"
+    crops = "crops: {batch_size: 2, frames: 20}"
+    (workplace / "tiny.yaml").write_text(
+        RECIPE
+        + f"student: {{teacher: {{{crops}, training: {TINY_TRAINING}}}, student: {{network: {flows}, losses: {losses}, "
+        + f"{crops}, training: {TINY_TRAINING}, rendered: 1}}}}"
+    )
+    train(corpus, "--student")
+    tts("synth", "Hello!", "--voice", "ann", "--vocoder", "parallel", "-o", "parallel.wav")
+    tts("synth", "Hello!", "--voice", "ann", "-o", "own.wav")
+    parallel, own = soundfile.read("parallel.wav")[0], soundfile.read("own.wav")[0]
+    assert len(parallel) == len(own)
+    assert not np.array_equal(parallel, own)
+
+
 def test_the_same_command_again_learns_nothing_twice(corpus, workplace):
     train(corpus)
     before = (workplace / "runs/ann/vocoder/log.jsonl").read_text()

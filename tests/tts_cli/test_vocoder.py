@@ -96,3 +96,36 @@ def test_a_wrong_recipe_is_one_line_that_names_what_is_wrong(workplace, recipe, 
 def test_a_device_that_is_not_there_is_named(workplace):
     (workplace / "music").mkdir()
     assert "must be auto, cpu or cuda" in failure("vocoder", "train", "music", "-o", "run", "--device", "tpu")
+
+
+def test_a_wavenet_teaches_flows_that_copy_held_out_utterances(workplace):
+    random = np.random.default_rng(0)
+    utterances = [
+        PackedUtterance(
+            f"u{i}",
+            random.integers(-3000, 3000, 3200).astype(np.int16),
+            random.standard_normal((20, 5)).astype(np.float16),
+            0,
+            held_out=i > 1,
+        )
+        for i in range(3)
+    ]
+    write_packed_audio(workplace / "data.safetensors", PackedHeader(8000, 160, 5, ["ann"]), utterances)
+    tts("vocoder", "train", "data.safetensors", "-o", "run", "--recipe", "recipe.yaml")
+    (workplace / "students.yaml").write_text(
+        "teacher: {crops: {batch_size: 2, frames: 10}, training: {steps: 2, precision: float32}}\n"
+        "student:\n"
+        "  network: {residual_channels: 16, skip_channels: 16, layers_per_stack: 3}\n"
+        "  losses: {windows: [64], critic_windows: [64], critic_channels: 4}\n"
+        "  crops: {batch_size: 2, frames: 10}\n"
+        "  training: {steps: 2, precision: float32}\n"
+    )
+    distil = ("vocoder", "distil", "data.safetensors", "run/weights.safetensors", "-o", "flows")
+    assert "2 steps" in tts(*distil, "--recipe", "students.yaml")
+    tts("vocoder", "copy", "data.safetensors", "flows/student/weights.safetensors", "--output-dir", "copies")
+    copied, rate = soundfile.read("copies/u2.wav")
+    assert (len(copied), rate) == (3200, 8000)
+    # A Gaussian network needs no teacher.
+    taught = ("flows/teacher/weights.safetensors", "-o", "again", "--recipe", "students.yaml")
+    tts("vocoder", "distil", "data.safetensors", *taught)
+    assert not (workplace / "again" / "teacher").exists()

@@ -9,6 +9,7 @@ from voices.files.configuration import ConfigError, from_mapping, require
 from voices.files.yaml_file import YamlError, read_yaml
 from voices.training.acoustic.training import AcousticRecipe
 from voices.training.loop.config import TrainingConfig
+from voices.training.parallel.distillation import DistillationRecipe
 from voices.training.wavenet.recipe import WaveNetRecipe
 
 FOLDER = Path(__file__).parent / "recipes"
@@ -22,6 +23,7 @@ class VoiceRecipe:
         conditioning: what the vocoder hears; of a kind that needs no texts, there is only the vocoder.
         minutes: of training, all models together.
         acoustic_share: how much of that is for the acoustic model.
+        student: how flows are taught by the vocoder afterwards, in minutes of their own; None for no flows.
     """
 
     conditioning: Conditioning = field(default_factory=Acoustic)
@@ -29,6 +31,7 @@ class VoiceRecipe:
     acoustic_share: float = 0.15
     acoustic: AcousticRecipe = field(default_factory=AcousticRecipe)
     vocoder: WaveNetRecipe = field(default_factory=WaveNetRecipe)
+    student: DistillationRecipe | None = None
 
     def __post_init__(self) -> None:
         require(self.minutes > 0, f"minutes is {self.minutes:g}, but must be positive")
@@ -40,7 +43,12 @@ class VoiceRecipe:
             return self
         acoustic = replace(self.acoustic, training=replace(self.acoustic.training, precision=precision))
         vocoder = replace(self.vocoder, training=replace(self.vocoder.training, precision=precision))
-        return replace(self, acoustic=acoustic, vocoder=vocoder)
+        student = self.student.trained(precision=precision) if self.student else None
+        return replace(self, acoustic=acoustic, vocoder=vocoder, student=student)
+
+    def with_student(self, student: DistillationRecipe | None) -> "VoiceRecipe":
+        """Return the recipe with flows to be taught so, unless it has its own."""
+        return replace(self, student=self.student or student)
 
     def timed(self, minutes: float | None) -> "VoiceRecipe":
         """Return the recipe with its models' minutes filled in, of `minutes` in all or the recipe's own."""

@@ -20,6 +20,8 @@ from voices.evaluation.prosody_errors import prosody_errors
 from voices.registry import RUN_VOICE, FoundVoice, install_voice
 from voices.training.acoustic import training as acoustic_training
 from voices.training.loop.checkpoint import Progress
+from voices.training.parallel import training as parallel_training
+from voices.training.parallel.distillation import STUDENT, distil
 from voices.training.voice.base_voice import BaseVoice
 from voices.training.voice.held_out import held_out_test
 from voices.training.voice.recipe import VoiceRecipe
@@ -29,6 +31,9 @@ from voices.voice import Request, load_voice
 
 RUN = "run.json"
 SPOKEN_SAMPLES = 3
+
+PARALLEL = "parallel"
+"""Name of the vocoder of flows, and its folder in a run."""
 
 
 class OtherRunError(TtsError):
@@ -41,7 +46,7 @@ class VoiceRun:
 
     Attributes:
         folder: holds `prepared/`, what `voices.corpus.prepare` left there; the stages add `acoustic/`, `vocoder/`,
-            `voice/` and `samples/`.
+            `parallel/`, `voice/` and `samples/`.
         corpora: the folders the recordings came from, for their licences.
         features: how their speech is measured.
         held_out: pattern of the recordings kept for validation, or "".
@@ -102,10 +107,20 @@ def train_acoustic(run: VoiceRun, data: TrainingData, device: torch.device) -> P
 
 def train_vocoder(run: VoiceRun, data: TrainingData, device: torch.device) -> Progress:
     """Train the WaveNet."""
-    header = PackedHeader.of(data.features, data.vocoder_channels, data.speakers, run.recipe.conditioning)
-    packed = PackedAudio(header, tuple(data.vocoder))
     start = run.base.vocoder if run.base else None
-    return vocoder_training.train_wavenet(packed, run.recipe.vocoder, run.folder / "vocoder", device, start)
+    return vocoder_training.train_wavenet(_packed(run, data), run.recipe.vocoder, run.folder / "vocoder", device, start)
+
+
+def train_student(run: VoiceRun, data: TrainingData, device: torch.device) -> None:
+    """Teach flows to speak like the WaveNet, where the recipe wants some."""
+    if run.recipe.student is not None:
+        wavenet = run.folder / "vocoder" / vocoder_training.WEIGHTS
+        distil(_packed(run, data), run.recipe.student, wavenet, run.folder / PARALLEL, device)
+
+
+def _packed(run: VoiceRun, data: TrainingData) -> PackedAudio:
+    header = PackedHeader.of(data.features, data.vocoder_channels, data.speakers, run.recipe.conditioning)
+    return PackedAudio(header, tuple(data.vocoder))
 
 
 def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder: Progress) -> FoundVoice:
@@ -126,6 +141,7 @@ def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder:
         run.folder / "vocoder" / vocoder_training.WEIGHTS,
         run.corpora,
         training,
+        {PARALLEL: run.folder / PARALLEL / STUDENT / parallel_training.WEIGHTS} if run.recipe.student else {},
     )
     _speak_samples(run)
     return install_voice(run.folder / RUN_VOICE, replace=True)

@@ -15,6 +15,9 @@ from voices.corpus.utterances.training_data import TrainingData
 from voices.files.weights_file import read_weights
 from voices.packs.manifest import VoiceManifest
 from voices.packs.sealing import seal_voice
+from voices.speaking.loaded_voice import OTHER_VOCODER
+from voices.vocoders.flows.weights import load_weights as load_flows
+from voices.vocoders.flows.weights import save_weights as save_flows
 from voices.vocoders.wavenet.weights import load_weights, save_weights
 
 ACOUSTIC, VOCODER, LICENCE, CARD = "acoustic.safetensors", "vocoder.safetensors", "LICENSE.txt", "README.md"
@@ -32,14 +35,21 @@ def write_voice(
     vocoder: Path,
     corpora: Sequence[Path],
     training: Mapping[str, Any],
+    others: Mapping[str, Path],
 ) -> VoiceManifest:
-    """Write a voice of trained models into `folder`, and seal it."""
+    """Write a voice of trained models into `folder`, and seal it.
+
+    Args:
+        others: weights files of flows that are vocoders of it besides its own, by name.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     model = load_acoustic_model(acoustic)
     weights = {key: array for key, array in read_weights(acoustic, KIND)[1].items() if key.split(".")[0] in PREDICTORS}
     save_acoustic_model(folder / ACOUSTIC, model.config, model.scales, weights, np.float16)
     config, arrays = load_weights(vocoder)
     save_weights(folder / VOCODER, config, arrays, np.float16)
+    for other, path in others.items():
+        save_flows(folder / f"{other}.safetensors", *load_flows(path), np.float16)
     licence = _licences(corpora)
     if licence:
         (folder / LICENCE).write_text(licence, encoding="utf-8")
@@ -53,7 +63,11 @@ def write_voice(
         speakers=[speaker_name(speaker) for speaker in data.speakers],
         phones=list(data.inventory.symbols),
         contexts_version=CONTEXTS_VERSION,
-        models={"acoustic": ACOUSTIC, "vocoder": VOCODER},
+        models={
+            "acoustic": ACOUSTIC,
+            "vocoder": VOCODER,
+            **{OTHER_VOCODER + other: f"{other}.safetensors" for other in others},
+        },
         licence=f"that of the recordings, see {LICENCE}" if licence else UNKNOWN_LICENCE,
         origin=origin,
         conditioning=conditioning,
