@@ -54,9 +54,11 @@ class Repeating:
         (self.wanted,), self.temperature = inputs, temperature
         return [self._waveform]
 
-    def stream(self, wanted: VocoderInput, chunk_samples: int, temperature: float) -> Iterator[np.ndarray]:
+    def stream(
+        self, wanted: VocoderInput, chunk_samples: int, temperature: float, threads: int
+    ) -> Iterator[np.ndarray]:
         """Yield it at once."""
-        del chunk_samples
+        del chunk_samples, threads
         yield from self.generate([wanted], temperature)
 
 

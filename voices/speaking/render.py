@@ -39,19 +39,18 @@ def sound(planned: Iterable[PlannedSentence], threads: int = 1, heard: bool = Tr
     waiting, size = iter(planned), GROUPS_AT_ONCE * GROUP * threads
     if heard:
         for first in islice(waiting, 1):
-            yield sound_in_pieces(first)
+            yield sound_in_pieces(first, threads=threads)
         size = 2
     while together := list(islice(waiting, size)):
         yield from sound_together(together, threads)
         size = min(2 * size, GROUPS_AT_ONCE * GROUP * threads)
 
 
-def sound_in_pieces(planned: PlannedSentence, chunk_samples: int = CHUNK_SAMPLES) -> SoundingSentence:
+def sound_in_pieces(planned: PlannedSentence, chunk_samples: int = CHUNK_SAMPLES, threads: int = 1) -> SoundingSentence:
     """Return a sentence that is heard while it is made."""
     temperature = max(planned.temperature, COLDEST)
-    return SoundingSentence(
-        planned, shaped(planned, planned.vocoder.stream(input_of(planned), chunk_samples, temperature))
-    )
+    waveform = planned.vocoder.stream(input_of(planned), chunk_samples, temperature, threads)
+    return SoundingSentence(planned, shaped(planned, waveform))
 
 
 def sound_together(planned: Sequence[PlannedSentence], threads: int = 1) -> list[SoundingSentence]:

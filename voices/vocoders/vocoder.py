@@ -43,7 +43,9 @@ class Vocoder(Protocol):
     def generate(self, wanted: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
         """Return the waveform [T] of each, samples in [-1, 1]."""
 
-    def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
+    def stream(
+        self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0, threads: int = 1
+    ) -> Iterator[Floats]:
         """Yield one waveform in pieces of about `chunk_samples`, each as soon as it is there."""
 
 

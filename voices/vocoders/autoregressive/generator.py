@@ -68,8 +68,11 @@ class Generator:
         self._kernels = {streams: kernel_shape(config, self.precision, streams, chosen) for streams in (1, GROUP)}
         self._packed: dict[int, PackedNetwork] = {}
 
-    def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
-        """Yield the waveform in pieces of about `chunk_samples`, each as soon as it is there."""
+    def stream(
+        self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0, threads: int = 1
+    ) -> Iterator[Floats]:
+        """Yield the waveform in pieces of about `chunk_samples`, each as soon as it is there, by one thread."""
+        del threads
         under_way = self.begin(wanted, temperature)
         while under_way.frames_left:
             (piece,) = self.advance([under_way], max(chunk_samples // self.config.frame_samples, 1))

@@ -17,6 +17,9 @@ from voices.vocoders.stack.frame_conditioning import frame_conditioning
 
 Floats = NDArray[np.float32]
 
+PART_BLOCKS = 8
+"""That a thread makes of a waveform which is heard meanwhile; it makes those before, which reach into them, too."""
+
 
 class Parallel:
     """Flows with their weights: a `Vocoder`.
@@ -35,15 +38,17 @@ class Parallel:
         signals = [self.signal(one, temperature, threads) for one in wanted]
         return [decode_waveform(self.config.coding, signal) for signal in signals]
 
-    def stream(self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0) -> Iterator[Floats]:
-        """Yield one waveform in pieces of about `chunk_samples`, each as soon as it is there."""
+    def stream(
+        self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0, threads: int = 1
+    ) -> Iterator[Floats]:
+        """Yield one waveform in pieces of about `chunk_samples`, each as soon as it is there; the threads share it."""
         task = self._task(wanted, temperature)
         decoder = WaveformDecoder(self.config.coding)
-        block = BLOCK_FRAMES * self.config.frame_samples
         waiting: list[Floats] = []
-        for number, signal in enumerate(self._blocks(task, 0, task.blocks)):
+        for number, signal in enumerate(self._shared(task, threads, PART_BLOCKS)):
             waiting.append(signal)
-            if len(waiting) * block >= chunk_samples or number == task.blocks - 1:
+            samples = sum(map(len, waiting)) * self.config.bands
+            if samples >= chunk_samples or number == task.blocks - 1:
                 yield decoder.decode(np.concatenate(waiting))
                 waiting = []
         yield decoder.finish()
@@ -51,18 +56,8 @@ class Parallel:
     def signal(self, wanted: VocoderInput, temperature: float = 1.0, threads: int = 1) -> Floats:
         """Return the signal [steps, bands] that becomes the waveform."""
         task = self._task(wanted, temperature)
-        # A part begins with what the steps before it reach it by: shorter ones would do little else.
-        warm_up = self._warm_up_blocks
-        parts = max(min(threads, task.blocks // (2 * warm_up)), 1)
-        bounds = [task.blocks * part // parts for part in range(parts + 1)]
-
-        def part(i: int) -> Floats:
-            return np.concatenate(list(self._blocks(task, bounds[i], bounds[i + 1])))
-
-        if parts == 1:
-            return part(0)
-        with ThreadPoolExecutor(parts) as pool:
-            return np.concatenate(list(pool.map(part, range(parts))))
+        each = max(-(-task.blocks // threads), 2 * self._warm_up_blocks)
+        return np.concatenate(list(self._shared(task, threads, each)))
 
     def signals(self, wanted: VocoderInput, temperature: float = 1.0) -> list[Floats]:
         """Return the signal [steps, bands] of the prior alone, and as it is after each flow."""
@@ -86,6 +81,18 @@ class Parallel:
             [np.broadcast_to(one, (frames, one.shape[1])) for one in conditioning],
             -(-frames // BLOCK_FRAMES),
         )
+
+    def _shared(self, task: "_Task", threads: int, each: int) -> Iterator[Floats]:
+        """Yield the signal of every block; the threads make parts of so many blocks, side by side."""
+        if threads == 1 or task.blocks <= each:
+            yield from self._blocks(task, 0, task.blocks)
+            return
+        firsts = range(0, task.blocks, each)
+        with ThreadPoolExecutor(threads) as pool:
+            for window in range(0, len(firsts), threads):
+                parts = [(first, min(first + each, task.blocks)) for first in firsts[window : window + threads]]
+                for made in pool.map(lambda part: list(self._blocks(task, *part)), parts):
+                    yield from made
 
     @property
     def _warm_up_blocks(self) -> int:

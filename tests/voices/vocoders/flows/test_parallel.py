@@ -9,7 +9,8 @@ import torch
 from tests.voices.vocoders.flows.small_flows import FRAME, SPOKEN, arrays_of, random_flows, spoken_features
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.noise import uniform_noise
-from voices.vocoders.flows.parallel import Parallel
+from voices.vocoders.flows.flow_pass import BLOCK_FRAMES
+from voices.vocoders.flows.parallel import PART_BLOCKS, Parallel
 from voices.vocoders.flows.prior import prior_of
 from voices.vocoders.flows.weights import expected_shapes, save_weights
 from voices.vocoders.vocoder import load_vocoder
@@ -54,6 +55,12 @@ def test_a_stream_has_the_same_samples(chunk_samples):
     pieces = list(parallel.stream(wanted(), chunk_samples))
     np.testing.assert_array_equal(np.concatenate(pieces), parallel.generate([wanted()])[0])
     assert (len(pieces) > 2) == (chunk_samples < 10**6)
+
+
+def test_threads_share_a_stream_and_its_samples_stay_the_same():
+    parallel, long = Parallel(SPOKEN, arrays_of(random_flows(SPOKEN))), wanted(3 * PART_BLOCKS * BLOCK_FRAMES + 5)
+    shared = np.concatenate(list(parallel.stream(long, threads=2)))
+    np.testing.assert_array_equal(shared, parallel.generate([long])[0])
 
 
 def test_no_temperature_leaves_the_prior_and_what_flows_make_of_it():
