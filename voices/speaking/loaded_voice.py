@@ -12,6 +12,7 @@ from voices.acoustic.model import AcousticModel, load_acoustic_model
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
+from voices.speaking.vocoder_choice import chosen_vocoder, usable_cores
 from voices.vocoders.vocoder import Vocoder, VocoderConfig, load_vocoder
 
 MODELS = ("acoustic", "vocoder")
@@ -44,15 +45,16 @@ class LoadedVoice:
         return Inventory(tuple(self.manifest.phones))
 
     def vocoder(self, name: str | None = None) -> Vocoder:
-        """Return one of its vocoders, loaded now or before; its own if None.
+        """Return one of its vocoders, loaded now or before; its own if None, the soonest here if `auto`.
 
         Raises:
             UnknownVocoderError: the voice has no such vocoder.
             BadVoiceError: the vocoder does not fit the rest of the voice.
         """
+        others = [one.removeprefix(OTHER_VOCODER) for one in self.manifest.models if one.startswith(OTHER_VOCODER)]
+        name = chosen_vocoder(name, others, usable_cores())
         role = "vocoder" if name is None else OTHER_VOCODER + name
         if role not in self.manifest.models:
-            others = [one.removeprefix(OTHER_VOCODER) for one in self.manifest.models if one.startswith(OTHER_VOCODER)]
             known = f"its others are {', '.join(others)}" if others else "it has only its own"
             raise UnknownVocoderError(f"voice {self.manifest.name} has no vocoder {name!r}; {known}")
         with self._loading:

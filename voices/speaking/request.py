@@ -40,7 +40,9 @@ class Request:
     loudness: float | None = knob(
         None, "Of the whole sound, in LUFS (EBU R128); it is heard when all is said.", (-60.0, -5.0), unit="LUFS"
     )
-    vocoder: str | None = knob(None, "Another vocoder of the voice than its own, by name.", unit="NAME")
+    vocoder: str | None = knob(
+        None, "Another vocoder of the voice than its own, by name, or auto: the soonest here.", unit="NAME"
+    )
     seed: int = knob(0, "The same seed, the same samples.", (0, float("inf")))
 
     def __post_init__(self) -> None:

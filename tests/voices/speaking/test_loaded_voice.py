@@ -52,3 +52,7 @@ def test_another_vocoder_that_does_not_fit_the_voice_is_refused(two_vocoders):
     seal_voice(two_vocoders, read_manifest(two_vocoders))
     with pytest.raises(BadVoiceError, match="do not fit together: sample rates are"):
         said(two_vocoders, vocoder="shy")
+
+
+def test_auto_takes_the_voices_own_where_it_has_no_parallel_one(two_vocoders):
+    np.testing.assert_array_equal(said(two_vocoders, vocoder="auto"), said(two_vocoders))
