@@ -12,7 +12,7 @@ from typing import Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
-from tts_cli import corpus, doctor, explain, sample, serve, synth, train, vocoder, voices
+from tts_cli import convert, corpus, doctor, explain, sample, serve, synth, train, vocoder, voices
 from tts_cli.messages import message
 from tts_cli.printable import printable
 from tts_cli.synthesis.defaults import CommandWithDefaults
@@ -109,6 +109,9 @@ def _program(
 
 app.command("synth", cls=CommandWithDefaults)(synth.synth)
 app.command("explain")(explain.explain)
+app.command("convert")(convert.convert)
+app.command("encode")(convert.encode)
+app.command("decode")(convert.decode)
 app.command("serve")(serve.serve)
 app.command("train")(train.train)
 app.command("sample")(sample.sample)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ import typer
 
 from frontend.errors import TtsError
 from tts_cli.recordings import check_recordings, prepare_recordings, print_report
+from tts_cli.train_conversion import ConversionCommand, train_conversion_model
 
 if TYPE_CHECKING:
     import torch
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 AUTO, NONE = "auto", "none"
 
-STAGES = ("acoustic", "vocoder", "parallel")
+STAGES = ("acoustic", "vocoder", "parallel", "conversion", "direct")
 """Folders of what a run learned."""
 
 
@@ -37,7 +40,8 @@ def train(
     recipe_name: Annotated[
         str | None,
         typer.Option(
-            "--recipe", help="voice, parallel, adapt, linguistic, unconditional, or a YAML file; default: what fits."
+            "--recipe",
+            help="voice, parallel, adapt, linguistic, unconditional, conversion, conversion-direct, or a YAML file.",
         ),
     ] = None,
     student: Annotated[
@@ -59,6 +63,10 @@ def train(
     restart: Annotated[
         bool, typer.Option("--restart", help="Forget what an earlier run of this name learned.")
     ] = False,
+    permission: Annotated[
+        str | None,
+        typer.Option("--permission", help="On what permission of whoever is heard; it is kept in the manifest."),
+    ] = None,
     device: Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")] = "auto",
     precision: Annotated[
         str | None, typer.Option("--precision", help="auto (what is faster here), float32 or bfloat16.")
@@ -67,13 +75,24 @@ def train(
     """Train a voice from recordings and install it. Run it again to go on where it stopped; Ctrl-C loses nothing."""
     name = _voice_name(name or corpora[0].resolve().name)
     folder = run_folder or _runs_folder() / name
+    permission = _permission() if permission is None else permission
     from voices.conditioning.feature_config import voice_features
+    from voices.registry import default_voice
+    from voices.training.conversion.recipe import trains_conversion
     from voices.training.loop.device import choose_device
     from voices.training.loop.processes import joined_processes
     from voices.training.voice.run import VoiceRun
 
     with joined_processes(choose_device(device)) as own_device:
         try:
+            if recipe_name and trains_conversion(recipe_name):
+                voice = default_voice() if base_name in (AUTO, NONE) else base_name
+                wanted = ConversionCommand(name, folder, corpora, voice, recipe_name, language)
+                told = replace(wanted, minutes=minutes, precision=precision, hold_out=hold_out, permission=permission)
+                if restart:
+                    _start_over(folder)
+                train_conversion_model(told, own_device)
+                return
             if recipe_name and not _recipe(recipe_name).conditioning.needs_texts:
                 unconditional = _recipe(recipe_name).timed(minutes).computed_in(precision)
                 _train_unconditional(corpora, unconditional, folder, own_device, restart)
@@ -84,7 +103,9 @@ def train(
             if base:
                 recipe = base.shapes(recipe)
             features = base.features if base else voice_features(rate_hz)
-            run = VoiceRun(name, folder, tuple(corpora), language, features, recipe.timed(minutes), base, hold_out)
+            run = VoiceRun(
+                name, folder, tuple(corpora), language, features, recipe.timed(minutes), base, hold_out, permission
+            )
             _train_voice(run, own_device, restart)
         except KeyboardInterrupt:
             typer.echo(f"\nstopped; what it learned is in {folder}, and the same command goes on from there", err=True)
@@ -160,6 +181,15 @@ def _base(wanted: str, recipe_name: str | None, folder: Path | None, language: s
     if NONE in (wanted, before):
         return None
     return named_base(before, language, rate_hz, conditioning) if before else find_base(language, rate_hz, conditioning)
+
+
+def _permission() -> str:
+    """Ask whoever sits there; a script that says nothing has said nothing."""
+    if not sys.stdin.isatty():
+        typer.echo("tts: --permission is not given: the pack will not say on what permission it speaks", err=True)
+        return ""
+    asked = "Whose speech is this, and on what permission of theirs do you make a voice of it?"
+    return str(typer.prompt(asked, err=True))
 
 
 def _voice_name(text: str) -> str:

@@ -13,7 +13,7 @@ from tts_cli.completion import voice_names
 from tts_cli.printable import printable
 
 if TYPE_CHECKING:
-    from voices.registry import FoundVoice
+    from voices.registry import Found, FoundConversion, FoundVoice
 
 app = typer.Typer(help="List, install, share, check and remove voices.", no_args_is_help=True)
 
@@ -24,13 +24,16 @@ _Name = Annotated[str, typer.Argument(help="A voice's name, or the path of its f
 @app.command("list")
 def list_voices(as_json: _Json = False) -> None:
     """List the voices there are, the broken ones with what is wrong with them."""
-    from voices.registry import search_path, voices
+    from voices.registry import conversions, search_path, voices
 
-    found = list(voices())
+    found, models = list(voices()), list(conversions())
     if as_json:
-        print(printable(json.dumps([_as_dict(voice) for voice in found], ensure_ascii=False)))
-    elif found:
+        listed = [*map(_as_dict, found), *map(_as_dict, models)]
+        print(printable(json.dumps(listed, ensure_ascii=False)))
+    elif found or models:
         _print_table(found)
+        if models:
+            _print_models(models)
     else:
         searched = ", ".join(dict.fromkeys(map(str, search_path())))
         typer.echo(f"No voice is installed; searched {searched}.", err=True)
@@ -39,9 +42,7 @@ def list_voices(as_json: _Json = False) -> None:
 @app.command()
 def info(name: _Name, as_json: _Json = False) -> None:
     """Show everything a voice says of itself."""
-    from voices.registry import find_voice
-
-    voice = find_voice(name)
+    voice = _found(name)
     if as_json:
         print(printable(json.dumps(_as_dict(voice), ensure_ascii=False)))
         return
@@ -77,9 +78,8 @@ def export(
 ) -> None:
     """Write a voice to one .zip file, for others to install."""
     from voices.packs.archive import export_voice
-    from voices.registry import find_voice
 
-    voice = find_voice(name)
+    voice = _found(name)
     archive = output or Path(f"{voice.name}.zip")
     if archive.exists() and not overwrite:
         raise TtsError(f"{archive} is there already; --overwrite replaces it")
@@ -98,10 +98,11 @@ def remove(name: Annotated[str, typer.Argument(help="An installed voice's name."
 @app.command()
 def verify(name: _Name) -> None:
     """Check every file of a voice against its checksum."""
+    from voices.packs.conversion_manifest import CONVERSION, verify_conversion
     from voices.packs.verification import verify_voice
-    from voices.registry import find_voice
 
-    manifest = verify_voice(find_voice(name).folder)
+    folder = _found(name).folder
+    manifest = verify_conversion(folder) if (folder / CONVERSION).exists() else verify_voice(folder)
     typer.echo(f"{manifest.name} is whole: {len(manifest.files)} files as they should be", err=True)
 
 
@@ -121,7 +122,17 @@ def _local_copy(source: str) -> Iterator[Path]:
         yield target
 
 
-def _as_dict(voice: "FoundVoice") -> dict[str, Any]:
+def _found(name: str) -> "Found":
+    """A voice or a conversion model by its name or the path of its folder."""
+    from voices.packs.conversion_manifest import CONVERSION
+    from voices.registry import conversions, find_conversion, find_voice
+
+    if (Path(name) / CONVERSION).is_file() or name in {model.name for model in conversions()}:
+        return find_conversion(name)
+    return find_voice(name)
+
+
+def _as_dict(voice: "Found") -> dict[str, Any]:
     from voices.files.configuration import to_mapping
 
     about = to_mapping(voice.manifest) if voice.manifest else {"name": voice.name, "problem": voice.problem}
@@ -153,3 +164,22 @@ def _print_table(found: list["FoundVoice"]) -> None:
         speakers = ", ".join(about.speakers)
         table.add_row(*map(Text, (about.name, about.language, speakers, rate, size, about.licence)))
     TableConsole(highlight=False).print(table)
+
+
+def _print_models(models: list["FoundConversion"]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from tts_cli.console import TableConsole
+
+    table = Table("conversion", "to voice", "speakers", "size", "licence", box=None, padding=(0, 2, 0, 0))
+    for model in models:
+        size = f"{model.size_bytes / 1e6:.1f} MB"
+        if model.manifest is None:
+            table.add_row(Text(model.name, style="red"), "", "", size, Text(model.problem, style="red"))
+            continue
+        about = model.manifest
+        table.add_row(*map(Text, (about.name, about.voice, ", ".join(about.speakers), size, about.licence)))
+    console = TableConsole(highlight=False)
+    console.print()
+    console.print(table)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from voices.conversion.loaded_model import read_conversion
+from voices.packs.conversion_manifest import CONVERSION
 from voices.packs.manifest import BadVoiceError
 from voices.voice import load_voice
 
@@ -14,9 +16,14 @@ WORDS = "one two"
 def audition(folder: Path) -> None:
     """Let a voice plan a sentence: everything but the vocoder's work, which its shapes vouch for.
 
+    A conversion model is only loaded.
+
     Raises:
         TtsError: its models are missing, of other kinds or do not fit together, or its language is not known here.
     """
+    if (folder / CONVERSION).exists():
+        read_conversion(str(folder.resolve()))
+        return
     voice = load_voice(str(folder))
     planned = next(voice.plan(WORDS), None)
     if planned is None:

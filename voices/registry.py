@@ -11,6 +11,12 @@ from pathlib import Path
 
 from frontend.errors import TtsError
 from voices.packs.archive import unpack_voice
+from voices.packs.conversion_manifest import (
+    CONVERSION,
+    ConversionManifest,
+    read_conversion_manifest,
+    verify_conversion,
+)
 from voices.packs.manifest import MANIFEST, BadVoiceError, VoiceManifest, read_manifest
 from voices.packs.verification import verify_sizes, verify_voice
 
@@ -54,6 +60,28 @@ class FoundVoice:
         return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
 
 
+@dataclass(frozen=True)
+class FoundConversion:
+    """A conversion model's folder. `problem` says why it cannot be used; then it has no manifest."""
+
+    folder: Path
+    manifest: ConversionManifest | None
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """The model's name; of a broken one, its folder's."""
+        return self.manifest.name if self.manifest else self.folder.name
+
+    @property
+    def size_bytes(self) -> int:
+        """All its files together."""
+        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+
+
+Found = FoundVoice | FoundConversion
+
+
 def search_path() -> list[Path]:
     """Return the folders that hold voices, first come first: TTS_VOICES, the user's own, those that ship inside."""
     named = [Path(folder) for folder in os.environ.get(_VARIABLE, "").split(os.pathsep) if folder]
@@ -79,6 +107,41 @@ def voices() -> Iterator[FoundVoice]:
             if found.name not in seen:
                 seen.add(found.name)
                 yield found
+
+
+def conversions() -> Iterator[FoundConversion]:
+    """Yield each conversion model that can be named, in search order; a broken one with what is wrong with it."""
+    seen = set()
+    for parent in search_path():
+        for path in sorted(parent.glob(f"[!.]*/{CONVERSION}")):
+            try:
+                found = FoundConversion(path.parent, read_conversion_manifest(path.parent))
+            except (BadVoiceError, OSError) as error:
+                found = FoundConversion(path.parent, None, str(error))
+            if found.name not in seen:
+                seen.add(found.name)
+                yield found
+
+
+def find_conversion(name: str | None, voice: str | None = None) -> FoundConversion:
+    """Return a conversion model by its name or the path of its folder; or, without one, the first for a voice.
+
+    Raises:
+        UnknownVoiceError: there is none; the message names those there are.
+        BadVoiceError: it is there, but its description is broken.
+    """
+    if name is not None and (os.sep in name or (Path(name) / CONVERSION).is_file()):
+        return FoundConversion(Path(name), read_conversion_manifest(Path(name)))
+    known = list(conversions())
+    for found in known:
+        if found.name == name and found.problem:
+            raise BadVoiceError(found.problem)
+        fits = voice is None or (found.manifest is not None and found.manifest.voice == voice)
+        if not found.problem and (found.name == name or (name is None and fits)):
+            return found
+    wanted = f"{name!r}" if name is not None else f"for voice {voice!r}" if voice else "installed"
+    models = ", ".join(f"{one.name} for {one.manifest.voice}" for one in known if one.manifest) or "none is installed"
+    raise UnknownVoiceError(f"there is no conversion model {wanted}; models: {models}")
 
 
 def default_voice() -> str:
@@ -120,8 +183,8 @@ def install_voice(
     replace: bool = False,
     named: str = "",
     audition: Callable[[Path], None] = lambda _: None,
-) -> FoundVoice:
-    """Install a voice from its zip file or folder, whole or not at all.
+) -> Found:
+    """Install a voice or a conversion model from its zip file or folder, whole or not at all.
 
     Args:
         replace: whether it takes the place of an installed voice of its name.
@@ -137,7 +200,8 @@ def install_voice(
     with _staging_folder(parent) as staged:
         with _errors_named({str(staged): named or str(source), str(source): named or str(source)}):
             _stage(source, staged)
-            manifest = verify_voice(staged)
+            converts = (staged / CONVERSION).exists()
+            manifest = verify_conversion(staged) if converts else verify_voice(staged)
             audition(staged)
         target = parent / manifest.name
         if replace and target.exists():
@@ -150,6 +214,8 @@ def install_voice(
             raise VoiceExistsError(
                 f"voice {manifest.name} is installed already, in {target}; `tts voices remove {manifest.name}` first"
             ) from None
+    if isinstance(manifest, ConversionManifest):
+        return FoundConversion(target, manifest)
     return FoundVoice(target, manifest)
 
 
@@ -169,7 +235,8 @@ def remove_voice(name: str) -> Path:
         UnknownVoiceError: there is none of this name.
         TtsError: it is one of those that ship inside.
     """
-    found = next((found for found in voices() if found.name == name), None)
+    known: list[Found] = [*voices(), *conversions()]
+    found = next((one for one in known if one.name == name), None)
     if found is None:
         find_voice(name)  # raises, naming those there are
         raise UnknownVoiceError(f"{name!r} is a path; name an installed voice")

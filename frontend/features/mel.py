@@ -46,6 +46,14 @@ def band_of(hz: float, config: MelConfig) -> float:
     return config.bands * (_mel(hz) - lowest) / (highest - lowest)
 
 
+@lru_cache(maxsize=8)
+def band_middles(config: MelConfig) -> tuple[float, ...]:
+    """Return the frequency in the middle of each band, in Hz: `band_of` gives its number and a half."""
+    lowest, highest = _mel(config.lowest_hz), _mel(config.highest_hz)
+    middles = lowest + (highest - lowest) * (np.arange(config.bands) + 0.5) / config.bands
+    return tuple(float(hz) for hz in _hz(middles))
+
+
 def _mel(hz: float) -> float:
     return float(2595 * np.log10(1 + hz / 700))
 

@@ -15,7 +15,7 @@ LAYERS = (
     ("packs", "prosody", "vocoders"),
     ("acoustic", "registry"),
     ("speaking",),
-    ("voice",),
+    ("voice", "conversion"),
     ("audition",),
     ("corpus",),
     ("evaluation",),

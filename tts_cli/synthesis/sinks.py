@@ -81,8 +81,15 @@ class SoundFile:
     """
 
     def __init__(
-        self, path: Path, kind: "SoundFormat", voice_rate: int, rate: int | None, kilobits: int | None = None
+        self,
+        path: Path,
+        kind: "SoundFormat",
+        voice_rate: int,
+        rate: int | None,
+        kilobits: int | None = None,
+        comment: str = "",
     ) -> None:
+        self._comment = comment
         self._plain = not is_stream(path)
         self._path = path.resolve() if self._plain and path.is_symlink() else path
         self._kind, self._voice_rate, self._rate = kind, voice_rate, kind.rate_for(voice_rate, rate)
@@ -97,7 +104,13 @@ class SoundFile:
             written = stack.enter_context(replacing(self._path)) if self._plain else self._path
             file = stack.enter_context(written.open("wb"))
             self._encoder = Encoder(
-                file, self._kind, self._voice_rate, self._rate, seekable=self._plain, kilobits=self._kilobits
+                file,
+                self._kind,
+                self._voice_rate,
+                self._rate,
+                seekable=self._plain,
+                kilobits=self._kilobits,
+                comment=self._comment,
             )
             self._stack = stack.pop_all()
 
@@ -124,8 +137,15 @@ class SoundPipe:
     """A stream that somebody else reads while we speak: standard output."""
 
     def __init__(
-        self, stream: BinaryIO, kind: "SoundFormat", voice_rate: int, rate: int | None, kilobits: int | None = None
+        self,
+        stream: BinaryIO,
+        kind: "SoundFormat",
+        voice_rate: int,
+        rate: int | None,
+        kilobits: int | None = None,
+        comment: str = "",
     ) -> None:
+        self._comment = comment
         self._stream, self._kind, self._voice_rate = stream, kind, voice_rate
         self._rate, self._kilobits = kind.rate_for(voice_rate, rate), kilobits
 
@@ -134,7 +154,13 @@ class SoundPipe:
 
         with _named("standard output"):
             self._encoder = Encoder(
-                self._stream, self._kind, self._voice_rate, self._rate, seekable=False, kilobits=self._kilobits
+                self._stream,
+                self._kind,
+                self._voice_rate,
+                self._rate,
+                seekable=False,
+                kilobits=self._kilobits,
+                comment=self._comment,
             )
 
     def __exit__(

@@ -1,10 +1,11 @@
-"""A voice as one zip file: written the same every time, and unpacked without trust."""
+"""A voice or a conversion model as one zip file: written the same every time, and unpacked without trust."""
 
 import stat
 import zipfile
 from pathlib import Path
 
 from voices.files.atomic_file import replace_file
+from voices.packs.conversion_manifest import CONVERSION, verify_conversion
 from voices.packs.manifest import MANIFEST, BadVoiceError, is_file_name
 from voices.packs.verification import verify_sizes, verify_voice
 
@@ -13,13 +14,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same voice makes the same file
 
 
 def export_voice(folder: Path, archive: Path) -> None:
-    """Write a verified voice to a zip file, atomically.
+    """Write a verified voice or conversion model to a zip file, atomically.
 
     Raises:
         BadVoiceError: the voice is damaged.
     """
-    manifest = verify_voice(folder)
-    names = (MANIFEST, *sorted(manifest.files))
+    converts = (folder / CONVERSION).exists()
+    manifest = verify_conversion(folder) if converts else verify_voice(folder)
+    names = (CONVERSION if converts else MANIFEST, *sorted(manifest.files))
 
     def write(temporary: Path) -> None:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as file:
@@ -55,7 +57,7 @@ def _check_entries(archive: Path, entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise BadVoiceError(f"{archive} holds a link, {entry.filename!r}; a voice holds plain files only")
-        if not (entry.filename == MANIFEST or is_file_name(entry.filename)):
+        if not (entry.filename in (MANIFEST, CONVERSION) or is_file_name(entry.filename)):
             raise BadVoiceError(
                 f"{archive} holds {entry.filename!r}; a voice holds {MANIFEST}, .safetensors, .txt and .md files, "
                 "in no folder"

@@ -46,6 +46,7 @@ class VoiceManifest:
         features: how the speech it learned from was measured.
         credits: whom to thank.
         origin: where the recordings come from.
+        permission: on what permission of those who are heard in them, as whoever trained the voice says.
         training: a summary for people: what, how long, what it measured.
         files: SHA-256 of every file but this one; empty until the voice is sealed.
     """
@@ -61,6 +62,7 @@ class VoiceManifest:
     features: FeatureConfig
     credits: str = ""
     origin: str = ""
+    permission: str = ""
     conditioning: Conditioning = field(default_factory=Acoustic)
     temperature: float = 1.0
     training: dict[str, Any] = field(default_factory=dict)
@@ -104,17 +106,22 @@ class VoiceManifest:
             require(
                 bool(_NAME.fullmatch(speaker)), f"speaker {shown(speaker)} must be letters, digits, '_', '.' or '-'"
             )
-        for name, checksum in self.files.items():
-            require(
-                is_file_name(name), f"file {shown(name)} may not be in a voice: only .safetensors, .txt and .md may"
-            )
-            require(bool(_SHA256.fullmatch(checksum)), f"the checksum of {name} is no SHA-256")
-        for role, name in self.models.items():
-            require(is_file_name(name), f"model {shown(role)} is in {shown(name)}, which is no file of a voice")
-            require(
-                not self.files or name in self.files,
-                f"model {shown(role)} is in {shown(name)}, which is not among its files",
-            )
+        check_files(self.files, self.models)
+
+
+def check_files(files: Mapping[str, str], models: Mapping[str, str]) -> None:
+    """Raise ConfigError unless files' names and checksums are such as may be, and each model is in one of them."""
+    for name, checksum in files.items():
+        require(is_file_name(name), f"file {shown(name)} may not be in a voice: only .safetensors, .txt and .md may")
+        require(bool(_SHA256.fullmatch(checksum)), f"the checksum of {name} is no SHA-256")
+    for role, name in models.items():
+        require(is_file_name(name), f"model {shown(role)} is in {shown(name)}, which is no file of a voice")
+        require(not files or name in files, f"model {shown(role)} is in {shown(name)}, which is not among its files")
+
+
+def is_name(name: str) -> bool:
+    """Whether a voice or a speaker may be called so."""
+    return bool(_NAME.fullmatch(name))
 
 
 def is_file_name(name: object) -> bool:

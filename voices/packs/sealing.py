@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from voices.files.atomic_file import replace_file
-from voices.packs.manifest import MANIFEST, VoiceManifest, is_file_name, manifest_to_yaml
-from voices.packs.verification import file_checksum
+from voices.packs.manifest import MANIFEST, VoiceManifest, manifest_to_yaml
+from voices.packs.verification import checksums
 
 
 def seal_voice(folder: Path, manifest: VoiceManifest) -> VoiceManifest:
@@ -14,8 +14,7 @@ def seal_voice(folder: Path, manifest: VoiceManifest) -> VoiceManifest:
     Args:
         manifest: its `files` are replaced.
     """
-    files = {path.name: file_checksum(path) for path in sorted(folder.iterdir()) if is_file_name(path.name)}
-    sealed = replace(manifest, files=files)
+    sealed = replace(manifest, files=checksums(folder))
     text = manifest_to_yaml(sealed)
     replace_file(folder / MANIFEST, lambda temporary: _write(temporary, text))
     return sealed

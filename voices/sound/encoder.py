@@ -30,6 +30,7 @@ class Encoder:
         seekable: whether headers can be mended at the end; a pipe's cannot, so formats that need that are written at
             the end.
         kilobits: a second; None for the format's own.
+        comment: to put into the file, where its format has a place for one; "" for none.
     """
 
     def __init__(
@@ -41,11 +42,14 @@ class Encoder:
         *,
         seekable: bool,
         kilobits: int | None = None,
+        comment: str = "",
     ) -> None:
         self._resampler = _resampler(voice_rate, rate)
         compression = kind.compression(rate, kilobits)
-        self._sound = _plain(file, kind, rate, seekable) or (
-            _Encoded(file, kind, rate, compression) if seekable else _Streamed(file, kind, rate, compression)
+        self._sound = _plain(file, kind, rate, seekable, comment) or (
+            _Encoded(file, kind, rate, compression, comment)
+            if seekable
+            else _Streamed(file, kind, rate, compression, comment)
         )
 
     def write(self, waveform: Floats) -> None:
@@ -67,10 +71,19 @@ class Encoder:
             self._sound.write(sixteen_bits(waveform))
 
 
-def wav_header(rate: int) -> bytes:
+def wav_header(rate: int, comment: str = "") -> bytes:
     """Return the header of a WAV of 16-bit mono samples, of unknown length."""
     shape = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16)
-    return struct.pack("<4sI4s", b"RIFF", _UNKNOWN, b"WAVE") + shape + struct.pack("<4sI", b"data", _UNKNOWN)
+    begins = struct.pack("<4sI4s", b"RIFF", _UNKNOWN, b"WAVE") + shape
+    return begins + _wav_comment(comment) + struct.pack("<4sI", b"data", _UNKNOWN)
+
+
+def _wav_comment(comment: str) -> bytes:
+    if not comment:
+        return b""
+    text = comment.encode() + b"\0"
+    text += b"\0" * (len(text) % 2)  # chunks begin at even places
+    return struct.pack("<4sI4s4sI", b"LIST", len(text) + 12, b"INFO", b"ICMT", len(text)) + text
 
 
 def _resampler(voice_rate: int, rate: int) -> Any:
@@ -81,10 +94,10 @@ def _resampler(voice_rate: int, rate: int) -> Any:
     return soxr.ResampleStream(voice_rate, rate, 1, dtype="float32")
 
 
-def _plain(file: BinaryIO, kind: SoundFormat, rate: int, seekable: bool) -> "_Plain | None":
+def _plain(file: BinaryIO, kind: SoundFormat, rate: int, seekable: bool, comment: str) -> "_Plain | None":
     if kind is RAW:
         return _Plain(file, b"")
-    return _Plain(file, wav_header(rate)) if kind is WAV and not seekable else None
+    return _Plain(file, wav_header(rate, comment)) if kind is WAV and not seekable else None
 
 
 class _Plain:
@@ -108,7 +121,7 @@ class _Plain:
 class _Encoded:
     """libsndfile at work in a file."""
 
-    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, compression: float | None) -> None:
+    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, compression: float | None, comment: str) -> None:
         import soundfile
 
         self._file = _ErrorKeeper(file)
@@ -119,6 +132,8 @@ class _Encoded:
             self._sound = soundfile.SoundFile(
                 self._file, "w", rate, channels=1, subtype=kind.subtype, format=kind.container, **how
             )
+            if comment:
+                self._sound.comment = comment
 
     def write(self, samples: NDArray[np.int16]) -> None:
         with self._file.listening():
@@ -136,12 +151,12 @@ class _Encoded:
 class _Streamed:
     """libsndfile at work in memory, its bytes handed on as soon as they are final."""
 
-    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, compression: float | None) -> None:
+    def __init__(self, file: BinaryIO, kind: SoundFormat, rate: int, compression: float | None, comment: str) -> None:
         self._file, self._kind, self._sent = file, kind, 0
         self._memory = io.BytesIO()
         if compression is None and kind.begins_with_length:
             compression = _MP3_LEVEL
-        self._sound = _Encoded(self._memory, kind, rate, compression)
+        self._sound = _Encoded(self._memory, kind, rate, compression, comment)
 
     def write(self, samples: NDArray[np.int16]) -> None:
         self._sound.write(samples)

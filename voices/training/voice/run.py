@@ -17,7 +17,7 @@ from voices.corpus.prepared import PreparedRecording, load_index, load_prepared,
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader
 from voices.corpus.utterances.training_data import TrainingData, load_training_data
 from voices.evaluation.prosody_errors import prosody_errors
-from voices.registry import RUN_VOICE, FoundVoice, install_voice
+from voices.registry import RUN_VOICE, Found, install_voice
 from voices.training.acoustic import training as acoustic_training
 from voices.training.loop.checkpoint import Progress
 from voices.training.parallel import training as parallel_training
@@ -50,6 +50,7 @@ class VoiceRun:
         corpora: the folders the recordings came from, for their licences.
         features: how their speech is measured.
         held_out: pattern of the recordings kept for validation, or "".
+        permission: of those who are heard, as whoever trains says it.
     """
 
     name: str
@@ -60,6 +61,7 @@ class VoiceRun:
     recipe: VoiceRecipe
     base: BaseVoice | None = None
     held_out: str = ""
+    permission: str = ""
 
     @property
     def prepared(self) -> Path:
@@ -123,7 +125,7 @@ def _packed(run: VoiceRun, data: TrainingData) -> PackedAudio:
     return PackedAudio(header, tuple(data.vocoder))
 
 
-def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder: Progress) -> FoundVoice:
+def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder: Progress) -> Found:
     """Make a voice of the trained models, let it say held-out texts into `samples/`, and install it."""
     model_file = run.folder / "acoustic" / acoustic_training.WEIGHTS
     training = _summary(run, data, acoustic, vocoder)
@@ -142,6 +144,7 @@ def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder:
         run.corpora,
         training,
         {PARALLEL: run.folder / PARALLEL / STUDENT / parallel_training.WEIGHTS} if run.recipe.student else {},
+        run.permission,
     )
     _speak_samples(run)
     return install_voice(run.folder / RUN_VOICE, replace=True)

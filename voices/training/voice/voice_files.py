@@ -36,6 +36,7 @@ def write_voice(
     corpora: Sequence[Path],
     training: Mapping[str, Any],
     others: Mapping[str, Path],
+    permission: str = "",
 ) -> VoiceManifest:
     """Write a voice of trained models into `folder`, and seal it.
 
@@ -73,6 +74,7 @@ def write_voice(
         conditioning=conditioning,
         temperature=TEMPERATURE,
         training=dict(training),
+        permission=permission,
     )
     return seal_voice(folder, manifest)
 

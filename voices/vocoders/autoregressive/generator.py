@@ -1,6 +1,6 @@
 """Waveforms from a WaveNet, sample by sample, on the CPU."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
@@ -79,6 +79,24 @@ class Generator:
             if len(piece):
                 yield piece
 
+    def follow(self, pieces: Iterable[VocoderInput], before: int, temperature: float = 1.0) -> Iterator[Floats]:
+        """Yield one waveform whose features come piece by piece, each going on from the one before.
+
+        Args:
+            pieces: each with the features of `before` frames that were said already, then of as many frames as its
+                noise lasts, then of any that come later: the conditioning network hears these on both sides.
+        """
+        decoder, history = WaveformDecoder(self.config.coding), silent_history(self.config, self._kernels[1])
+        for piece in pieces:
+            under_way = self.begin(piece, temperature)
+            under_way.conditioning, under_way.temperatures = (
+                array[min(before, len(array) - 1) :] for array in (under_way.conditioning, under_way.temperatures)
+            )
+            under_way.history, under_way.decoder, under_way.goes_on = history, decoder, True
+            while under_way.frames_left:
+                yield from self.advance([under_way], FRAMES_AT_ONCE)
+        yield decoder.finish()
+
     def generate(self, inputs: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
         """Return the waveform [T] of each input, samples in [-1, 1].
 
@@ -141,7 +159,8 @@ class Generator:
             steps = len(one.noise) - one.frame * self.config.frame_steps
             one.frame = min(one.frame + frames, one.frames)
             piece = one.decoder.decode(self.config.distribution.decode(drawn[:steps]))
-            pieces.append(piece if one.frames_left else np.concatenate([piece, one.decoder.finish()]))
+            is_whole = not one.frames_left and not one.goes_on
+            pieces.append(np.concatenate([piece, one.decoder.finish()]) if is_whole else piece)
         return pieces
 
     def trace(

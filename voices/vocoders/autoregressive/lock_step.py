@@ -30,6 +30,7 @@ class WaveformUnderWay:
         frames: of the waveform.
         history: of this stream alone.
         frame: the next one to be generated.
+        goes_on: whether another goes on with its history and its decoder; then what that holds back is not its end.
     """
 
     conditioning: Floats
@@ -39,6 +40,7 @@ class WaveformUnderWay:
     history: History
     decoder: WaveformDecoder
     frame: int = 0
+    goes_on: bool = False
 
     @property
     def frames_left(self) -> int:

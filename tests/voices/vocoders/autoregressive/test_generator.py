@@ -3,6 +3,7 @@
 import signal
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -185,3 +186,26 @@ def test_an_interruption_is_noticed_between_two_pieces_in_every_thread(make_netw
     finally:
         signal.signal(signal.SIGALRM, before)
     assert time.monotonic() - started < 0.5
+
+
+@pytest.mark.parametrize("coding", CODINGS, ids=lambda coding: f"{coding.bands}-bands")
+def test_a_waveform_that_follows_from_pieces_of_features_is_the_one_from_all_of_them(make_network, make_input, coding):
+    network = make_network(coding=coding)
+    whole = make_input(4)
+    generator = Generator(network.config, weights_of(network), "float32")
+    margin, samples = network.config.conditioning_margin, network.config.frame_samples
+    features = np.pad(whole.features, ((margin, margin), (0, 0)), mode="edge")
+    frames = len(whole.features)
+    cuts = [0, 1, frames - 2, frames]
+    pieces = [
+        replace(
+            whole,
+            features=features[first : last + 2 * margin],
+            noise=whole.noise[first * samples : last * samples],
+        )
+        for first, last in pairwise(cuts)
+    ]
+    followed = np.concatenate(list(generator.follow(pieces, margin)))
+    expected = np.concatenate(list(generator.stream(whole)))
+    assert len(followed) == frames * samples
+    assert np.abs(followed - expected).max() < 1e-6

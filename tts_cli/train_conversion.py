@@ -1,0 +1,88 @@
+"""`tts train --recipe conversion`: recordings in, an installed conversion model out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from frontend.errors import TtsError
+from tts_cli.recordings import check_recordings, prepare_recordings, print_report
+
+if TYPE_CHECKING:
+    import torch
+
+    from voices.conditioning.feature_config import FeatureConfig
+    from voices.corpus.prepared import PreparedCorpus
+
+
+@dataclass(frozen=True)
+class ConversionCommand:
+    """What the command line says of a conversion model to be trained.
+
+    Attributes:
+        corpora: folders of recordings, or what `tts corpus prepare` made of such.
+        voice: to convert to.
+        language: of the texts of those that are not prepared yet.
+    """
+
+    name: str
+    folder: Path
+    corpora: list[Path]
+    voice: str
+    recipe: str
+    language: str
+    minutes: float | None = None
+    precision: str | None = None
+    hold_out: str = ""
+    permission: str = ""
+
+
+def train_conversion_model(wanted: ConversionCommand, device: torch.device) -> None:
+    """Prepare what is not prepared, train, and install."""
+    from voices.packs.verification import verify_voice
+    from voices.registry import find_voice
+    from voices.training.conversion.recipe import read_conversion_recipe
+    from voices.training.conversion.run import ConversionRun, train_conversion
+    from voices.training.loop.processes import process_rank, wait_for_all
+
+    recipe = read_conversion_recipe(wanted.recipe).fitted(wanted.minutes, wanted.precision)
+    found = find_voice(wanted.voice)
+    features = verify_voice(found.folder).features
+    if process_rank() == 0:
+        typer.echo(f"1 of 2: measuring and aligning {', '.join(map(str, wanted.corpora))}", err=True)
+        prepared = [_prepared(corpus, wanted, features) for corpus in wanted.corpora]
+    wait_for_all()
+    if process_rank() != 0:
+        prepared = [_prepared(corpus, wanted, features) for corpus in wanted.corpora]
+    run = ConversionRun(
+        wanted.name,
+        wanted.folder,
+        found,
+        tuple(wanted.corpora),
+        tuple(prepared),
+        recipe,
+        wanted.hold_out,
+        wanted.permission,
+    )
+    typer.echo(f"2 of 2: codes of speech, and speech of codes: {recipe.minutes:g} minutes", err=True)
+    model = train_conversion(run, device)
+    if process_rank() == 0:
+        typer.echo(f"installed {model.name}. Now:\n  tts convert speech.wav --voice {found.name} -o out.wav", err=True)
+
+
+def _prepared(corpus: Path, wanted: ConversionCommand, features: FeatureConfig) -> PreparedCorpus:
+    from voices.corpus.prepared import INDEX, load_prepared
+
+    if (corpus / INDEX).is_file():
+        return load_prepared(corpus)
+    folder = wanted.folder / "prepared" / corpus.resolve().name
+    report = check_recordings([corpus], None, features.rate_hz, wanted.language)
+    if report.findings or not report.usable:
+        print_report(report, as_json=False)
+    if not report.usable:
+        raise TtsError(f"no recording in {corpus} can be used; mend them as the table says")
+    prepare_recordings(report, folder, features, wanted.language)
+    return load_prepared(folder)

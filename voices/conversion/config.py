@@ -1,0 +1,78 @@
+"""Shape of a conversion model."""
+
+from dataclasses import dataclass, field
+
+from voices.conditioning.feature_config import FeatureConfig
+from voices.conditioning.vocoder_features import PITCH_CHANNELS
+from voices.files.configuration import require
+from voices.predictor import config as predictor
+from voices.predictor.config import PredictorConfig
+
+
+@dataclass(frozen=True)
+class ConversionConfig:
+    """Encoder, codebooks and decoder (van den Oord et al. 2017), all at the rate of the codes.
+
+    Attributes:
+        speakers: names, in the order of the decoder's embeddings.
+        features: how spectra and pitch are measured.
+        coefficients: of the cepstrum the encoder hears; so few that the harmonics of the voice are smoothed away.
+        frames_per_code: frames of the spectrum for which one code of each codebook stands.
+        codebooks: how many; a step is told by one code of each (product quantisation).
+        codes: in each codebook.
+        code_width: channels of a code's vector.
+        hidden, layers, kernel_size, dropout: of encoder and decoder alike.
+    """
+
+    speakers: tuple[str, ...]
+    features: FeatureConfig = field(default_factory=FeatureConfig)
+    coefficients: int = 20
+    frames_per_code: int = 2
+    codebooks: int = 2
+    codes: int = 256
+    code_width: int = 32
+    hidden: int = 192
+    layers: int = 6
+    kernel_size: int = 3
+    dropout: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in ("coefficients", "frames_per_code", "codebooks", "code_width", "hidden", "layers"):
+            require(getattr(self, name) >= 1, f"{name} is {getattr(self, name)}, but must be at least 1")
+        require(2 <= self.codes <= 65536, f"codes is {self.codes}, but must be 2 to 65536")
+        bands = self.features.bands
+        require(self.coefficients <= bands, f"coefficients is {self.coefficients}, but there are only {bands} bands")
+        require(len(set(self.speakers)) == len(self.speakers) > 0, "speakers must be different names, at least one")
+
+    @property
+    def encoder(self) -> PredictorConfig:
+        """Cepstra of a code's frames to its latent vector."""
+        inputs, outputs = self.frames_per_code * self.coefficients, self.codebooks * self.code_width
+        return PredictorConfig(inputs, outputs, self.hidden, self.layers, self.kernel_size, 0, self.dropout)
+
+    @property
+    def decoder(self) -> PredictorConfig:
+        """Vectors of a step's codes, with the pitch of its frames, to their spectrum."""
+        inputs = self.codebooks * self.code_width + self.frames_per_code * PITCH_CHANNELS
+        outputs = self.frames_per_code * self.features.bands
+        speakers = len(self.speakers)
+        return PredictorConfig(inputs, outputs, self.hidden, self.layers, self.kernel_size, speakers, self.dropout)
+
+    @property
+    def codes_per_second(self) -> float:
+        """Steps a second; each has one code of every codebook."""
+        return 1 / (self.frames_per_code * self.features.frame_seconds)
+
+    @property
+    def context_frames(self) -> int:
+        """Frames on each side that can influence what is decoded of a frame."""
+        return (self.encoder.context + self.decoder.context + 1) * self.frames_per_code
+
+
+def expected_shapes(config: ConversionConfig) -> dict[str, tuple[int, ...]]:
+    """Return the shape of every array of a weights file."""
+    shapes: dict[str, tuple[int, ...]] = {"codebooks": (config.codebooks, config.codes, config.code_width)}
+    for name in ("encoder", "decoder"):
+        own = predictor.expected_shapes(getattr(config, name))
+        shapes |= {f"{name}.{array}": shape for array, shape in own.items()}
+    return shapes

@@ -1,0 +1,74 @@
+"""From a waveform of any loudness and length to codes and melody, window by window."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frontend.features.loudness import SILENT, LoudnessMeter
+from frontend.features.mel import log_mel
+from frontend.features.pitch import measure_pitch
+from voices.conversion.coded import CodedSpeech
+from voices.conversion.config import ConversionConfig
+from voices.conversion.heard import cepstra, loudest, spoken, surroundings, usual_surroundings
+from voices.conversion.model import ConversionModel
+from voices.conversion.windows import windows
+
+Floats = NDArray[np.float32]
+
+LEVEL_LUFS = -23.0
+"""At which models are trained."""
+
+MOST_GAIN = 100.0
+"""That makes a faint recording loud enough; what is fainter is mostly noise."""
+
+REMEMBERED_SECONDS = 20.0
+"""Of speech, pauses left out, by which the model knows what is usual in this recording."""
+
+MEASURING_FRAMES = 2
+"""Frames at each end of a window whose spectrum misses what is beyond it."""
+
+
+def listen(model: ConversionModel, blocks: Iterable[Floats], frames: int) -> Iterator[CodedSpeech]:
+    """Yield speech as codes, in stretches of so many frames, each as soon as what comes after it is known.
+
+    Args:
+        blocks: the waveform [T] at the model's rate, in pieces of any length.
+        frames: a multiple of `frames_per_code`.
+    """
+    config, features = model.config, model.config.features
+    meter, memory = LoudnessMeter(features.rate_hz), np.zeros((0, config.coefficients), np.float32)
+    for window in windows(_metered(blocks, meter), features.hop, frames, context_frames(config)):
+        loudness = meter.loudness()
+        gain = 1.0 if loudness == SILENT else min(10 ** ((LEVEL_LUFS - loudness) / 20), MOST_GAIN)
+        samples = np.clip(gain * window.samples, -1, 1).astype(np.float32)
+        spectrum = log_mel(samples, features)
+        heard = cepstra(spectrum, config.coefficients)
+        usual = usual_surroundings(config.coefficients)
+        if loudness != SILENT:
+            usual = surroundings(_with(memory, heard))
+            memory = _with(memory, heard[window.before :][: window.frames])
+            memory = memory[-round(REMEMBERED_SECONDS / features.frame_seconds) :]
+        pitch = measure_pitch(
+            samples, features.rate_hz, features.hop, features.lowest_pitch_hz, features.highest_pitch_hz
+        )
+        log_f0 = np.log(np.maximum(pitch.hz, 1.0)).astype(np.float32)
+        yield CodedSpeech(model.encode(spectrum, usual), log_f0, pitch.voiced, window.before, window.frames)
+
+
+def _with(memory: Floats, heard: Floats) -> Floats:
+    """What is remembered of speech [M, K], and the speech in what is heard [F, K]."""
+    loud = max(loudest(one) for one in (memory, heard) if len(one))
+    return np.concatenate([memory, spoken(heard, loud)])
+
+
+def context_frames(config: ConversionConfig) -> int:
+    """Return how many frames before and after it a stretch is heard with: whole codes."""
+    each = config.frames_per_code
+    return -(-(config.context_frames + MEASURING_FRAMES) // each) * each
+
+
+def _metered(blocks: Iterable[Floats], meter: LoudnessMeter) -> Iterator[Floats]:
+    for block in blocks:
+        meter.add(block)
+        yield block

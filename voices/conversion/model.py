@@ -1,0 +1,84 @@
+"""A conversion model at work, in numpy: spectra to codes, codes with pitch to spectra of a speaker."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from voices.conversion.config import ConversionConfig, expected_shapes
+from voices.conversion.heard import Surroundings, by_code, cepstra, normalised
+from voices.files.configuration import from_mapping, to_mapping
+from voices.files.weights_file import check_shapes, read_weights, write_weights
+from voices.predictor.inference import predict
+
+Floats = NDArray[np.float32]
+Codes = NDArray[np.uint16]
+KIND = "conversion"
+
+
+class ConversionModel:
+    """Encoder, codebooks and decoder with their weights."""
+
+    def __init__(self, config: ConversionConfig, weights: Mapping[str, Floats]) -> None:
+        self.config = config
+        self._codebooks = weights["codebooks"]
+        self._encoder = _of("encoder", weights)
+        self._decoder = _of("decoder", weights)
+
+    def encode(self, log_mel: Floats, usual: Surroundings) -> Codes:
+        """Return the codes [N, codebooks] of a log-mel spectrum [F, bands]; N is F / frames_per_code, rounded up."""
+        config = self.config
+        heard = normalised(cepstra(log_mel, config.coefficients), usual)
+        return self.quantise(predict(config.encoder, self._encoder, by_code(heard, config.frames_per_code)))
+
+    def quantise(self, latents: Floats) -> Codes:
+        """Return the code of each codebook that is nearest to latents [N, codebooks * code_width]."""
+        count, _, width = self._codebooks.shape
+        apart = latents.reshape(-1, count, width).transpose(1, 0, 2)
+        apart = apart * (width**0.5 / np.maximum(np.linalg.norm(apart, axis=-1, keepdims=True), 1e-12))
+        squares = (self._codebooks**2).sum(-1)[:, None]
+        distances = squares - 2 * apart @ self._codebooks.transpose(0, 2, 1)
+        chosen: Codes = distances.argmin(-1).T.astype(np.uint16)
+        return chosen
+
+    def vectors(self, codes: Codes) -> Floats:
+        """Return what codes [N, codebooks] stand for, [N, codebooks * code_width]."""
+        looked_up = [book[codes[:, number]] for number, book in enumerate(self._codebooks)]
+        return np.concatenate(looked_up, axis=1)
+
+    def decode(self, codes: Codes, pitch: Floats, speaker: int) -> Floats:
+        """Return the log-mel spectrum [F, bands] of codes [N, codebooks] said by a speaker.
+
+        Args:
+            pitch: [F, 2], scaled log F0 and voicing; F is at most what N codes stand for, and more than N - 1.
+        """
+        config, features = self.config, self.config.features
+        steps = np.concatenate([self.vectors(codes), by_code(pitch, config.frames_per_code)], axis=1, dtype=np.float32)
+        scaled = predict(config.decoder, self._decoder, steps, speaker).reshape(-1, features.bands)
+        log_mel: Floats = scaled[: len(pitch)] * np.float32(features.log_mel_deviation) + features.middle_log_mel
+        return log_mel
+
+
+def _of(name: str, weights: Mapping[str, Floats]) -> dict[str, Floats]:
+    return {key.removeprefix(f"{name}."): value for key, value in weights.items() if key.startswith(f"{name}.")}
+
+
+def save_conversion_model(
+    path: Path, config: ConversionConfig, weights: Mapping[str, Floats], precision: DTypeLike = np.float32
+) -> None:
+    """Write a model to a file, atomically; arrays are named `encoder.input.weight`, `codebooks` and so on."""
+    write_weights(path, KIND, to_mapping(config), weights, precision)
+
+
+def load_conversion_model(path: Path) -> ConversionModel:
+    """Read a model.
+
+    Raises:
+        BadWeightsError: the file is missing, damaged or not of a conversion model.
+        ConfigError: its config has a wrong setting.
+    """
+    settings, weights = read_weights(path, KIND)
+    config = from_mapping(ConversionConfig, settings, f"{path}: {KIND} config")
+    check_shapes(path, expected_shapes(config), weights)
+    return ConversionModel(config, weights)
