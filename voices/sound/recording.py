@@ -3,6 +3,7 @@
 import struct
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,7 +19,7 @@ BLOCK_SECONDS = 0.25
 CLIPPED, WORTH_A_WORD = 0.999, 1e-3
 """From where on a sample counts as clipped, and the share of such samples that is worth a word."""
 
-_KNOWN_BEGINNINGS = (b"RIFF", b"RF64", b"FORM", b"fLaC", b"OggS", b"ID3", b"caff", b".snd", b"\xff\xfb", b"\xff\xf3")
+_KNOWN_BEGINNINGS = (b"RIFF", b"RF64", b"FORM", b"fLaC", b"OggS", b"ID3", b"caff", b".snd")
 _NO_SIZE = 0x7FFFF000
 """Sizes from here on, and 0, are what programs write into a pipe whose end they do not know."""
 
@@ -84,7 +85,7 @@ def piped_recording(stream: BinaryIO, rate_hz: int) -> Recording:
         UnreadableRecordingError: it begins as a format and is none.
     """
     begins = _exactly(stream, 4)
-    if not begins.startswith(_KNOWN_BEGINNINGS):
+    if not begins.startswith(_KNOWN_BEGINNINGS) and not _is_mp3_frame(begins):
         return _bare(stream, begins, rate_hz, 1, None)
     if begins != b"RIFF":
         return _spooled(stream, begins)
@@ -110,18 +111,21 @@ def _opened(file: Path | Any, name: str) -> Recording:
 
     if isinstance(file, Path) and not file.is_file():
         raise UnreadableRecordingError(f"there is no recording {name}")
+    held = nullcontext() if isinstance(file, Path) else file
     try:
         sound = soundfile.SoundFile(file)
     except (soundfile.LibsndfileError, OSError) as error:
+        with held:
+            pass
         raise UnreadableRecordingError(f"{name} is no recording that can be read ({error})") from None
     noticed = Noticed(sound.channels)
-    return Recording(sound.samplerate, _blocks_of(sound, name, noticed), noticed)
+    return Recording(sound.samplerate, _blocks_of(sound, held, name, noticed), noticed)
 
 
-def _blocks_of(sound: Any, name: str, noticed: Noticed) -> Iterator[Floats]:
+def _blocks_of(sound: Any, held: Any, name: str, noticed: Noticed) -> Iterator[Floats]:
     import soundfile
 
-    with sound:
+    with held, sound:
         size = max(round(BLOCK_SECONDS * sound.samplerate), 1)
         try:
             while len(block := sound.read(size, dtype="float32", always_2d=True)):
@@ -132,7 +136,7 @@ def _blocks_of(sound: Any, name: str, noticed: Noticed) -> Iterator[Floats]:
 
 def _spooled(stream: BinaryIO, begun: bytes) -> Recording:
     """The whole of a pipe, in a temporary file: most formats cannot be read from front to end."""
-    spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the last block is read and nobody holds it
+    spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed when its last block was taken
     spool.write(begun)
     while piece := stream.read(1 << 16):
         spool.write(piece)
@@ -176,6 +180,13 @@ def _mono(block: Floats, noticed: Noticed) -> Floats:
     noticed.clipped += int((np.abs(block) >= CLIPPED).any(axis=1).sum())
     noticed.loudest = max(noticed.loudest, float(np.abs(mono).max()))
     return mono
+
+
+def _is_mp3_frame(head: bytes) -> bool:
+    """Whether four bytes are the header of a frame of MPEG layer III; a sample of -1025 alone would be half of one."""
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2 or head[1] & 0x18 == 0x08:
+        return False
+    return head[2] & 0xF0 not in (0x00, 0xF0) and head[2] & 0x0C != 0x0C
 
 
 def _exactly(stream: BinaryIO, count: int) -> bytes:

@@ -192,3 +192,18 @@ def test_ctrl_c_inside_libsndfile_is_heard_after_it(capfd):
     encoder.abandon()
     assert file.getvalue().startswith(b"fLaC")
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ["wav", "flac", "ogg", "opus", "mp3"])
+@pytest.mark.parametrize("seekable", [True, False])
+def test_a_comment_is_in_the_file_and_the_sound_as_without_it(name, seekable):
+    contents = []
+    for comment in ("", "this was converted"):
+        file = io.BytesIO()
+        encoder = Encoder(file, FORMATS[name], RATE, RATE, seekable=seekable, comment=comment)
+        encoder.write(TONE)
+        encoder.finish()
+        contents.append(file.getvalue())
+    sound = soundfile.SoundFile(io.BytesIO(contents[1]))
+    assert sound.comment == "this was converted"
+    np.testing.assert_allclose(sound.read(), soundfile.read(io.BytesIO(contents[0]))[0], atol=1e-6)
