@@ -1,0 +1,155 @@
+"""`tts convert`, `tts encode`, `tts decode`."""
+
+import io
+
+import numpy as np
+import pytest
+import soundfile
+from typer.testing import CliRunner
+
+from tests.voices.conversion.test_service import vowel
+from tests.voices.tiny_conversion import make_tiny_conversion
+from tests.voices.tiny_voice import make_tiny_voice
+from tts_cli.app import app
+
+RATE = 16000
+VOICE = ("--voice", "en_US-tiny#bob")
+
+
+@pytest.fixture(scope="module")
+def voices(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("voices")
+    make_tiny_voice(folder / "en_US-tiny")
+    make_tiny_conversion(folder / "tiny-conversion")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def workplace(voices, tmp_path, monkeypatch):
+    monkeypatch.setenv("TTS_VOICES", str(voices))
+    monkeypatch.chdir(tmp_path)
+    soundfile.write(tmp_path / "in.wav", vowel(0.5), RATE)
+    return tmp_path
+
+
+def tts(*arguments, code=0, stdin=None):
+    result = CliRunner().invoke(app, list(map(str, arguments)), input=stdin)
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.mark.parametrize("name", ["out.wav", "out.flac", "out.ogg", "out.opus", "out.mp3"])
+def test_a_recording_is_converted_into_any_format_and_says_that_it_was(workplace, name):
+    tts("convert", "in.wav", *VOICE, "-o", name)
+    with soundfile.SoundFile(workplace / name) as sound:
+        assert sound.frames / sound.samplerate == pytest.approx(0.5, abs=0.06)
+        assert sound.comment == "This is not a recording: converted by tts (voice en_US-tiny#bob) from other speech"
+
+
+def test_no_tag_leaves_nothing_in_the_file(workplace):
+    tts("convert", "in.wav", *VOICE, "-o", "out.wav", "--no-tag")
+    with soundfile.SoundFile(workplace / "out.wav") as sound:
+        assert not sound.comment
+
+
+def test_a_pipe_goes_in_and_bare_samples_come_out():
+    bare = (vowel(0.5) * 32767).astype("<i2").tobytes()
+    out = tts("convert", "-", *VOICE, "--raw", stdin=bare).stdout_bytes
+    assert len(out) == len(bare)
+    with_header = io.BytesIO()
+    soundfile.write(with_header, vowel(0.5), RATE, format="WAV", subtype="PCM_16")
+    assert tts("convert", "-", *VOICE, "--raw", stdin=with_header.getvalue()).stdout_bytes == out
+
+
+def test_many_are_converted_and_a_bad_one_does_not_stop_the_rest(workplace):
+    (workplace / "bad.flac").write_bytes(b"no sound")
+    soundfile.write(workplace / "more.flac", vowel(0.3), RATE)
+    said = tts("convert", "in.wav", "bad.flac", "more.flac", *VOICE, "--output-dir", "out", code=1).stderr
+    assert "bad.flac is no recording" in said
+    assert "1 of 3 recordings could not be converted" in said
+    assert sorted(path.name for path in (workplace / "out").iterdir()) == ["in.wav", "more.wav"]
+
+
+def test_what_is_there_is_kept_unless_it_is_to_be_replaced(workplace):
+    (workplace / "out").mkdir()
+    (workplace / "out" / "in.wav").write_bytes(b"mine")
+    assert "--overwrite" in tts("convert", "in.wav", *VOICE, "--output-dir", "out").stderr
+    assert (workplace / "out" / "in.wav").read_bytes() == b"mine"
+    tts("convert", "in.wav", *VOICE, "--output-dir", "out", "--overwrite")
+    assert soundfile.info(workplace / "out" / "in.wav").frames == RATE // 2
+
+
+def test_timings_of_the_source_are_kept(workplace):
+    (workplace / "in.srt").write_text("1\n00:00:00,000 --> 00:00:00,400\nAh\n")
+    (workplace / "in.TextGrid").write_text("a grid")
+    tts("convert", "in.wav", *VOICE, "--output-dir", "out", "--timings", "keep")
+    assert (workplace / "out" / "in.srt").read_text() == (workplace / "in.srt").read_text()
+    assert (workplace / "out" / "in.TextGrid").read_text() == "a grid"
+
+
+def test_codes_are_written_and_said(workplace):
+    said = tts("encode", "in.wav", "-o", "codes.npz", "--voice", "en_US-tiny").stderr
+    assert "0.5 s in 412 bits a second (300 of codes, 112 of melody)" in said
+    tts("decode", "codes.npz", *VOICE, "-o", "out.wav")
+    assert soundfile.info(workplace / "out.wav").frames == RATE // 2
+
+
+@pytest.mark.parametrize(
+    ("samples", "remark"),
+    [
+        (np.zeros(RATE), "silent"),
+        (np.clip(9 * vowel(1), -1, 1), "clipped"),
+        (np.stack([vowel(1), vowel(1)], 1), "its 2 channels were averaged"),
+        (np.random.default_rng(0).uniform(-0.5, 0.5, RATE), None),
+    ],
+)
+def test_what_is_odd_is_said_in_one_line_and_converted_all_the_same(workplace, samples, remark):
+    soundfile.write(workplace / "odd.wav", samples, RATE)
+    said = tts("convert", "odd.wav", *VOICE, "-o", "out.wav").stderr
+    assert soundfile.info(workplace / "out.wav").frames == len(samples)
+    assert said.count("\n") == (0 if remark is None else 1)
+    assert remark is None or remark in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["in.wav"], "say where the sound goes"),
+        (["in.wav", "-o", "a.wav", "--output-dir", "b"], "say where the sound goes"),
+        (["in.wav", "in.wav", "-o", "a.wav"], "2 recordings need --output-dir"),
+        (["in.wav", "in.flac", "--output-dir", "b"], "would both become"),
+        (["in.wav", "--output-dir", "."], "converted into itself"),
+        (["in.wav", "-o", "a.wav", "--pitch", "high"], "auto, keep, or a number of semitones"),
+        (["in.wav", "-o", "a.wav", "--pitch", "50"], "at most 36 semitones"),
+        (["in.wav", "-o", "a.wav", "--timings", "srt"], "can only keep"),
+        (["in.wav", "--raw", "--format", "wav"], "--raw excludes"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error(arguments, complaint):
+    assert complaint in " ".join(tts("convert", *arguments, code=2).stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["none.wav", "-o", "a.wav"], "there is no recording none.wav"),
+        (["in.wav", "-o", "a.wav", "--voice", "en_US-tiny#eve"], "has no speaker 'eve'"),
+        (["in.wav", "-o", "a.wav", "--model", "other"], "there is no conversion model 'other'"),
+        (["in.wav", "-o", "a.xyz"], "has no known ending"),
+        (["empty.wav", "-o", "a.wav"], "nothing to convert"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(workplace, arguments, complaint):
+    soundfile.write(workplace / "empty.wav", np.zeros(0), RATE)
+    said = tts("convert", *arguments, code=1).stderr
+    assert complaint in said
+    assert said.count("\n") == 1
+    assert not (workplace / "a.wav").exists()
+
+
+def test_a_conversion_model_is_listed_beside_voices():
+    listed = tts("voices", "list").stdout
+    assert "tiny-conversion" in listed
+    assert "to voice" in listed
+    assert "tiny-conversion is whole" in tts("voices", "verify", "tiny-conversion").stderr
+    assert "permission" in tts("voices", "info", "tiny-conversion").stdout
