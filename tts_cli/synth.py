@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from tts_cli.synthesis.rows import Row, line_rows, read_rows
 from tts_cli.synthesis.sinks import Sink, record
 from tts_cli.synthesis.speaking_progress import SpeakingProgress, is_watched
 from tts_cli.synthesis.start import lexicon_of, start_service, warn_once
-from tts_cli.synthesis.texts import file_parts, stdin_parts, typed_lines
+from tts_cli.synthesis.texts import EPUB, documents_of, file_parts, stdin_parts, typed_lines
 
 if TYPE_CHECKING:
     from frontend.phones.lexicon import Lexicon
@@ -89,11 +89,9 @@ def synth(
         outputs.check()
         _speak_lines(service, request, pronunciations, read_as, threads, outputs)
         return
-    # Only a whole document shows how it is marked up; a pipe is guessed at part by part, to be heard as it comes.
-    whole = read_as in (None, Markup.MARKDOWN, Markup.HTML) or (read_as == Markup.AUTO and files)
-    parts = _documents(text, files) if whole else _parts(text, files)
+    documents = _documents(text, files, read_as)
     outputs.check()
-    scripts = (service.script(part, read_as, request) for part in parts)
+    scripts = (service.script(part, marked_up, request) for part, marked_up in documents)
     speech = service.speak(scripts, request, pronunciations, threads, outputs.is_heard)
     record(speech, [*_progress(text, files, speech.rate), *outputs.sinks(speech.rate)], warn_once())
 
@@ -145,7 +143,8 @@ def _progress(text: str | None, files: Sequence[Path] | None, rate: int) -> list
     if not is_watched():
         return []
     if files:
-        whole = None if Path("-") in files else sum(path.stat().st_size for path in files if path.is_file())
+        unknown = any(path == Path("-") or path.suffix.lower() == EPUB for path in files)
+        whole = None if unknown else sum(path.stat().st_size for path in files if path.is_file())
     else:
         whole = None if text is None or text == "-" else len(text)
     return [SpeakingProgress(whole, rate)]
@@ -169,11 +168,19 @@ def _parts(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
     return stdin_parts()
 
 
-def _documents(text: str | None, files: Sequence[Path] | None) -> Iterator[str]:
-    """The text, or each file, as a whole; nothing is read before it is asked for."""
+def _documents(
+    text: str | None, files: Sequence[Path] | None, read_as: Markup | None
+) -> Iterator[tuple[str, Markup | None]]:
+    """The text, or each file, with how it is marked up; nothing is read before it is asked for.
+
+    Only a whole document shows how it is marked up; a pipe is guessed at part by part, to be heard as it comes.
+    """
     parts = _parts(text, files)
-    wholes: Iterable[Iterator[str]] = (file_parts([path]) for path in files) if files else (parts,)
-    return ("".join(whole) for whole in wholes)
+    if files and read_as != Markup.NONE:
+        return (document for path in files for document in documents_of(path, read_as))
+    if read_as in (Markup.AUTO, Markup.NONE):
+        return ((part, read_as) for part in parts)
+    return (("".join(whole), read_as) for whole in (parts,))
 
 
 def _forbid(given_together: dict[str, object]) -> None:

@@ -8,6 +8,7 @@ import soundfile
 from typer.testing import CliRunner
 
 from frontend.features.loudness import loudness
+from tests.frontend.markup.epub_book import write_book
 from tts_cli.app import app
 from voices.speaking.service import SpeechService
 
@@ -87,6 +88,15 @@ def test_peers_spellings_mean_the_same(said, one, other):
 @pytest.mark.parametrize("option", [["--volume", 0.5], ["--seed", 1], ["--temperature", 0]])
 def test_every_control_is_heard(said, option):
     assert not np.array_equal(said("Hello.", *option), said("Hello."))
+
+
+def test_a_book_is_said_chapter_by_chapter(said, tmp_path):
+    write_book(tmp_path / "book.epub")
+    book = said("--file", tmp_path / "book.epub")
+    (tmp_path / "text.html").write_text(
+        "<p>The North Wind</p><p>Once there was a king and a queen.</p><p>They had two sons.</p>"
+    )
+    np.testing.assert_array_equal(book, said("--file", tmp_path / "text.html"))
 
 
 @pytest.mark.parametrize("other", [["--speed", 1], ["--length-scale", 1]])

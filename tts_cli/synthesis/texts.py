@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontend.errors import TtsError
+from frontend.markup.kinds import Markup
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -17,6 +18,16 @@ _LONGEST_GAP = 64  # bytes of white space between two paragraphs that are looked
 _AT_ONCE = 64 * 1024  # bytes read at a time
 _LONGEST_PART = 1024 * 1024  # bytes; a text without paragraphs is cut at the end of a line after so many
 _SLOW_SECONDS = 0.3  # without a byte: what came before is said
+EPUB = ".epub"
+_MARKUPS = {
+    ".md": Markup.MARKDOWN,
+    ".markdown": Markup.MARKDOWN,
+    ".html": Markup.HTML,
+    ".htm": Markup.HTML,
+    ".xhtml": Markup.HTML,
+}
+"""What a file's ending says of it."""
+
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -63,7 +74,31 @@ def file_parts(paths: Sequence[Path]) -> Iterator[str]:
             yield "\n"  # no line goes on in the next file
 
 
+def documents_of(path: Path, markup: Markup | None) -> Iterator[tuple[str, Markup | None]]:
+    """Yield the texts that a file is, the chapters of a book or the whole of it, each with how it is marked up.
+
+    Args:
+        markup: AUTO where the file's ending may say it; None for SSML.
+
+    Raises:
+        OSError: it cannot be read.
+        NotUtf8Error: it is not in UTF-8.
+        EpubError: it is a book that cannot be read.
+    """
+    if path.suffix.lower() == EPUB and markup is not None:
+        from frontend.markup.epub import epub_chapters
+
+        yield from ((chapter, Markup.HTML) for chapter in epub_chapters(path))
+        return
+    named = _MARKUPS.get(path.suffix.lower(), markup) if markup == Markup.AUTO else markup
+    yield "".join(file_parts([path])), named
+
+
 def _file_parts(path: Path) -> Iterator[str]:
+    if path.suffix.lower() == EPUB:
+        raise TtsError(
+            f"{path} is a book, and said as one text only: with -o, --raw or --play, and without --markup none"
+        )
     with path.open("rb") as file:
         yield from text_parts(file, str(path))
 

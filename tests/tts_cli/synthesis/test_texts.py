@@ -2,7 +2,10 @@ import io
 
 import pytest
 
-from tts_cli.synthesis.texts import NotUtf8Error, decoded, file_parts, text_parts
+from frontend.errors import TtsError
+from frontend.markup.kinds import Markup
+from tests.frontend.markup.epub_book import write_book
+from tts_cli.synthesis.texts import NotUtf8Error, decoded, documents_of, file_parts, text_parts
 
 
 class Arriving(io.BytesIO):
@@ -56,3 +59,25 @@ def test_no_line_goes_on_in_the_next_file(tmp_path):
     (tmp_path / "a").write_bytes(b"One")
     (tmp_path / "b").write_bytes(b"Two\n")
     assert "".join(file_parts([tmp_path / "a", tmp_path / "b"])) == "One\nTwo\n"
+
+
+def test_a_books_chapters_are_texts_of_their_own_and_an_ending_says_how_a_file_is_marked_up(tmp_path):
+    write_book(tmp_path / "book.epub")
+    for name in ("notes.md", "page.html", "plain.txt"):
+        (tmp_path / name).write_text("One.")
+    found = [*documents_of(tmp_path / "book.epub", Markup.AUTO)]
+    assert [markup for _, markup in found] == [Markup.HTML, Markup.HTML]
+    assert "two&#160;sons" in found[1][0]
+    marked_up = {
+        name: next(documents_of(tmp_path / name, Markup.AUTO)) for name in ("notes.md", "page.html", "plain.txt")
+    }
+    assert [markup for _, markup in marked_up.values()] == [Markup.MARKDOWN, Markup.HTML, Markup.AUTO]
+    assert next(documents_of(tmp_path / "page.html", Markup.MARKDOWN)) == ("One.\n", Markup.MARKDOWN)
+    assert next(documents_of(tmp_path / "notes.md", None)) == ("One.\n", None)
+
+
+@pytest.mark.parametrize("markup", [None, Markup.NONE])
+def test_a_book_is_not_said_as_it_lies_on_the_disk(tmp_path, markup):
+    write_book(tmp_path / "book.epub")
+    with pytest.raises(TtsError, match="is a book"):
+        list(documents_of(tmp_path / "book.epub", markup) if markup is None else file_parts([tmp_path / "book.epub"]))
