@@ -75,16 +75,32 @@ def export(
     name: _Name,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The .zip file; NAME.zip by default.")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
+    onnx: Annotated[
+        bool, typer.Option("--onnx", help="Write its models as ONNX, into the folder OUTPUT (NAME-onnx), instead.")
+    ] = False,
 ) -> None:
-    """Write a voice to one .zip file, for others to install."""
+    """Write a voice to one .zip file, for others to install, or its models as ONNX, for other programs."""
     from voices.packs.archive import export_voice
 
     voice = _found(name)
+    if onnx:
+        _export_onnx(voice, output or Path(f"{voice.name}-onnx"), overwrite)
+        return
     archive = output or Path(f"{voice.name}.zip")
     if archive.exists() and not overwrite:
         raise TtsError(f"{archive} is there already; --overwrite replaces it")
     export_voice(voice.folder, archive)
     typer.echo(f"wrote {archive}", err=True)
+
+
+def _export_onnx(voice: "FoundVoice", output: Path, overwrite: bool) -> None:
+    from voices.exchange.export import export_onnx
+    from voices.packs.verification import verify_voice
+
+    if output.exists() and not overwrite:
+        raise TtsError(f"{output} is there already; --overwrite replaces what is in it")
+    for path in export_onnx(verify_voice(voice.folder), voice.folder, output):
+        typer.echo(f"wrote {path}", err=True)
 
 
 @app.command()

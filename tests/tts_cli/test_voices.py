@@ -209,3 +209,11 @@ def test_a_table_has_no_colour_where_none_is_wanted_and_no_codes_at_all_without_
     printed = CliRunner().invoke(app, command).stdout
     assert "\x1b" in printed
     assert not COLOUR.search(printed)
+
+
+def test_a_voice_of_one_slow_vocoder_is_not_written_as_onnx(voice):
+    refused = run("export", voice, "--onnx", "-o", voice.parent / "onnx")
+    assert refused.exit_code == 1
+    assert "has no vocoder of flows" in refused.output
+    (voice.parent / "onnx").mkdir(exist_ok=True)
+    assert "is there already" in run("export", voice, "--onnx", "-o", voice.parent / "onnx").output

@@ -14,7 +14,7 @@ LAYERS = (
     ("conditioning", "predictor", "timings", "sound"),
     ("packs", "prosody", "vocoders"),
     ("acoustic", "registry"),
-    ("speaking",),
+    ("speaking", "exchange"),
     ("voice", "conversion"),
     ("audition",),
     ("corpus",),

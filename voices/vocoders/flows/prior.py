@@ -52,15 +52,21 @@ def prior_of(config: FlowsConfig, features: Floats | None, steps: int) -> Prior:
 
 def _levels(measured: FeatureConfig, coding: WaveformCoding, amplitudes: Floats) -> Doubles:
     """Return the standard deviation [F, bands] that noise of this spectrum has in each band."""
-    window = np.hanning(measured.window + 1)[:-1]
-    heard = MEAN_OF_MAGNITUDE * np.sqrt((window**2).sum()) / (window.sum() / 2)
-    deviations = amplitudes / (heard * mel_filters(measured).sum(1))
-    levels: Doubles = np.sqrt(deviations**2 @ _power_of_bands(measured, coding))
+    deviations = amplitudes / noise_spectrum_of(measured)
+    levels: Doubles = np.sqrt(deviations**2 @ noise_power_of_bands(measured, coding))
     return levels
 
 
+def noise_spectrum_of(measured: FeatureConfig) -> Doubles:
+    """Return the amplitudes [bands] that noise of unit variance has in the spectrum."""
+    window = np.hanning(measured.window + 1)[:-1]
+    heard = MEAN_OF_MAGNITUDE * np.sqrt((window**2).sum()) / (window.sum() / 2)
+    amplitudes: Doubles = heard * mel_filters(measured).sum(1)
+    return amplitudes
+
+
 @functools.cache
-def _power_of_bands(measured: FeatureConfig, coding: WaveformCoding) -> Doubles:
+def noise_power_of_bands(measured: FeatureConfig, coding: WaveformCoding) -> Doubles:
     """Return how much of the power in each band of the spectrum reaches each band of the signal, [bands, bands]."""
     filters = mel_filters(measured)
     angles = np.linspace(0, np.pi, filters.shape[1])

@@ -1,0 +1,1 @@
+"""Voices for other programs: their models as ONNX."""
