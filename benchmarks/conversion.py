@@ -6,6 +6,8 @@ pairs of phones, bits a second, and how the codes are used; draws the use of the
 """
 
 import argparse
+import json
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
@@ -27,76 +29,84 @@ from voices.evaluation.codes import (
 from voices.training.conversion.speech import ConversionSpeech, load_conversion_data
 
 REACH = 1
-TRIALS = 3000
+"""Steps on each side of the one that a probe is asked about."""
 
 
-def main() -> None:
-    """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("prepared", type=Path, nargs="+")
-    parser.add_argument("--hold-out", default="*/arctic_b04[4-7]?")
+def main(arguments: list[str] | None = None) -> None:
+    """Print what the probes find."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path, metavar="MODEL", help="a conversion.safetensors")
+    parser.add_argument("prepared", type=Path, nargs="+", metavar="PREPARED", help="what `tts corpus prepare` made")
+    parser.add_argument("--hold-out", default="*/arctic_b04[4-7]?", help="speaker/id of what the probes are tried on")
     parser.add_argument("--every", type=int, default=6, help="of the recordings that the probes learn from")
-    parser.add_argument("--picture", type=Path)
-    arguments = parser.parse_args()
-    model = load_conversion_model(arguments.model)
-    corpora = [load_prepared(folder) for folder in arguments.prepared]
-    data = load_conversion_data(corpora, lambda key: fnmatchcase(key, arguments.hold_out))
-    learned = [one for one in data.speech if not one.held_out][:: arguments.every]
+    parser.add_argument("--trials", type=int, default=3000, help="of each ABX error")
+    parser.add_argument("--picture", type=Path, help="of how the codes are used")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
+    model = load_conversion_model(options.model)
+    corpora = [load_prepared(folder) for folder in options.prepared]
+    data = load_conversion_data(corpora, lambda key: fnmatchcase(key, options.hold_out))
     held_out = [one for one in data.speech if one.held_out]
+    learned = [one for one in data.speech if not one.held_out][:: options.every]
     rates = code_rates(model.config)
-    print(f"{rates.codes:.0f} bits a second of codes, {rates.melody:.0f} of melody, {rates.total:.0f} in all")
-    print("| | speaker, per step | speaker, per utterance | phone | ABX within | ABX across |")
-    print("|---|--:|--:|--:|--:|--:|")
-    for name, read in {"codes": code_vectors, "cepstra": heard_cepstra}.items():
-        print_row(
-            name, [read(model, one) for one in learned], learned, [read(model, one) for one in held_out], held_out
-        )
-    chance = 1 / len({one.speaker for one in held_out})
-    print(f"| chance | {chance:.1%} | {chance:.1%} | {1 / len(phones_of(held_out)):.1%} | 50 % | 50 % |")
+    table = {
+        "codes": read_from(lambda one: code_vectors(model, one), learned, held_out, options.trials),
+        "cepstra": read_from(lambda one: heard_cepstra(model, one), learned, held_out, options.trials),
+        "chance": chance(held_out),
+    }
     codes = np.concatenate([codes_of(model, one) for one in held_out])
-    for number in range(model.config.codebooks):
-        used = perplexity(codes[:, number], model.config.codes)
-        print(
-            f"codebook {number + 1}: perplexity {used:.0f} of {model.config.codes}, "
-            f"{len(np.unique(codes[:, number]))} used in {len(codes)} steps"
-        )
-    if arguments.picture:
-        draw_use(codes, model.config.codes, arguments.picture)
+    use = {
+        "bits/s of codes": rates.codes,
+        "bits/s of melody": rates.melody,
+        "perplexities": [perplexity(book, model.config.codes) for book in codes.T],
+        "used": [len(np.unique(book)) for book in codes.T],
+    }
+    if options.picture:
+        draw_use(codes, model.config.codes, options.picture)
+    if options.json:
+        print(json.dumps({"probes": table, "codes": use}))
+        return
+    print("| | " + " | ".join(next(iter(table.values()))) + " |")
+    for name, row in table.items():
+        print(f"| {name} | " + " | ".join(f"{value:.1%}" for value in row.values()) + " |")
+    for name, figure in use.items():
+        print(f"{name}: {figure if isinstance(figure, float) else [round(value) for value in figure]}")
 
 
-def print_row(
-    name: str,
-    learned_vectors: list[np.ndarray],
+def read_from(
+    vectors_of: Callable[[ConversionSpeech], np.ndarray],
     learned: list[ConversionSpeech],
-    held_vectors: list[np.ndarray],
     held_out: list[ConversionSpeech],
-) -> None:
-    """Print what the probes read from vectors [N, C] of utterances."""
-    scores = [
-        probe(
-            learned_vectors,
-            [np.full(len(v), one.speaker) for v, one in zip(learned_vectors, learned, strict=True)],
-            held_vectors,
-            [np.full(len(v), one.speaker) for v, one in zip(held_vectors, held_out, strict=True)],
+    trials: int,
+) -> dict[str, float]:
+    """Return what the probes read from vectors [N, C] of utterances."""
+    seen, unseen = [vectors_of(one) for one in learned], [vectors_of(one) for one in held_out]
+
+    def speakers(several: list[ConversionSpeech], vectors: list[np.ndarray]) -> list[np.ndarray]:
+        return [np.full(len(v), one.speaker) for one, v in zip(several, vectors, strict=True)]
+
+    def phones(several: list[ConversionSpeech], vectors: list[np.ndarray]) -> list[np.ndarray]:
+        return [step_phones(one, len(v)) for one, v in zip(several, vectors, strict=True)]
+
+    means, means_unseen = ([v.mean(0, keepdims=True) for v in vectors] for vectors in (seen, unseen))
+    tokens = [token for v, one in zip(unseen, held_out, strict=True) for token in tokens_of(v, one)]
+    return {
+        "speaker, by step": probe(seen, speakers(learned, seen), unseen, speakers(held_out, unseen)),
+        "speaker, by utterance": probe(
+            means, speakers(learned, means), means_unseen, speakers(held_out, means_unseen), 0
         ),
-        probe(
-            [v.mean(0, keepdims=True) for v in learned_vectors],
-            [np.array([one.speaker]) for one in learned],
-            [v.mean(0, keepdims=True) for v in held_vectors],
-            [np.array([one.speaker]) for one in held_out],
-            0,
-        ),
-        probe(
-            learned_vectors,
-            [step_phones(one, len(v)) for v, one in zip(learned_vectors, learned, strict=True)],
-            held_vectors,
-            [step_phones(one, len(v)) for v, one in zip(held_vectors, held_out, strict=True)],
-        ),
-    ]
-    tokens = [token for v, one in zip(held_vectors, held_out, strict=True) for token in tokens_of(v, one)]
-    errors = [abx_error(tokens, TRIALS, across=across) for across in (False, True)]
-    print(f"| {name} | " + " | ".join(f"{value:.1%}" for value in (*scores, *errors)) + " |")
+        "phone": probe(seen, phones(learned, seen), unseen, phones(held_out, unseen)),
+        "ABX error within speakers": abx_error(tokens, trials, across=False),
+        "ABX error across speakers": abx_error(tokens, trials, across=True),
+    }
+
+
+def chance(held_out: list[ConversionSpeech]) -> dict[str, float]:
+    """Return what guessing would give."""
+    speaker = 1 / len({one.speaker for one in held_out})
+    phone = 1 / len({int(phone) for one in held_out for phone in np.unique(one.phones)})
+    errors = {"ABX error within speakers": 0.5, "ABX error across speakers": 0.5}
+    return {"speaker, by step": speaker, "speaker, by utterance": speaker, "phone": phone, **errors}
 
 
 def probe(learned: list, learned_classes: list, held: list, held_classes: list, reach: int = REACH) -> float:
@@ -131,11 +141,6 @@ def step_phones(one: ConversionSpeech, steps: int) -> np.ndarray:
     each = -(-len(one.phones) // steps)
     phones = one.phones[each // 2 :: each].astype(np.int64)
     return np.pad(phones, (0, steps - len(phones)), mode="edge")
-
-
-def phones_of(speech: list[ConversionSpeech]) -> set[int]:
-    """The phones that occur."""
-    return {int(phone) for one in speech for phone in np.unique(one.phones)}
 
 
 def tokens_of(vectors: np.ndarray, one: ConversionSpeech) -> list[Token]:

@@ -2,12 +2,21 @@
 
 import importlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.voices.corpus.speech import write_speech
+from tests.voices.tiny_conversion import tiny_config, tiny_weights
 from tests.voices.tiny_voice import make_tiny_voice
+from voices.conditioning.feature_config import FeatureConfig
+from voices.conversion.model import save_conversion_model
+from voices.corpus.alignment.transcript import Alignment
+from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
+from voices.corpus.prepared import PreparedRecording, save_prepared
+from voices.corpus.recording_features import RecordingFeatures, save_features
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
 SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.py") if "def main(" in path.read_text(encoding="utf-8"))
@@ -30,7 +39,7 @@ def run(script, line, capsys):
 
 
 def test_every_script_is_tried_here():
-    assert set(SCRIPTS) == {*FEWEST, "alignment", "tool"}
+    assert set(SCRIPTS) == {*FEWEST, "alignment", "conversion", "tool"}
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -110,6 +119,29 @@ def test_the_aligner_is_scored_on_texts_it_did_not_learn_from(tmp_path, capsys):
     table = json.loads(run("alignment", f"{tmp_path} --json --flite", capsys))
     assert list(table) == ["espeak-ng en-us", f"two seeds on {tmp_path.name}"]
     assert table["espeak-ng en-us"]["boundaries"] > 20
+
+
+def test_codes_are_probed_for_speakers_and_phones(tmp_path, capsys):
+    config = replace(tiny_config(), features=FeatureConfig())
+    save_conversion_model(tmp_path / "m.safetensors", config, tiny_weights(config))
+    rows, random = [], np.random.default_rng(0)
+    for number in range(16):
+        alignment = Alignment((("a", "b", "k"),), (0.1, 0.3, 0.5), (0.3, 0.5, 0.7))
+        key = f"{'slt' if number % 2 else 'bdl'}/arctic_b{432 + number:04}"
+        mel = random.standard_normal((80, 80)).astype(np.float16)
+        features = RecordingFeatures(
+            np.zeros(12800, np.int16), mel, np.full(80, 99, np.float16), np.ones(80, bool), np.zeros(80, np.float16)
+        )
+        (tmp_path / "prepared" / "features").mkdir(parents=True, exist_ok=True)
+        save_features(features, tmp_path / "prepared" / "features" / f"{number}.safetensors")
+        rows.append(PreparedRecording(key, key[:3], "a b k", f"features/{number}.safetensors", alignment))
+    save_prepared(tmp_path / "prepared", PrepareConfig(MeasurementConfig(FeatureConfig())), rows)
+    line = f"{tmp_path / 'm.safetensors'} {tmp_path / 'prepared'} --every 1 --trials 20 --json"
+    printed = json.loads(run("conversion", f"{line} --picture {tmp_path / 'use.png'}", capsys))
+    assert printed["probes"]["chance"]["phone"] == 0.25
+    assert 0 <= printed["probes"]["codes"]["ABX error across speakers"] <= 1
+    assert len(printed["codes"]["perplexities"]) == 2
+    assert (tmp_path / "use.png").stat().st_size > 1000
 
 
 def test_whole_runs_of_the_program_are_timed(tmp_path, capsys, monkeypatch):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?: {4}.*\n|\n(?= {4}))+")
-_PROGRAMS = "tts|python3?|pip|make|cat|torchrun|praat|\\.venv/bin/\\w+"
+_PROGRAMS = "tts|python3?|pip|make|cat|arecord|torchrun|praat|\\.venv/bin/\\w+"
 _COMMAND = re.compile(rf"(?:[A-Z_]+=\S+ )*(?:{_PROGRAMS})(?: |$)")
 _LANGUAGES = ("", "sh")
 

@@ -4,6 +4,7 @@ import json
 from itertools import count
 
 from tests.voices.corpus.speech import write_speech
+from tests.voices.tiny_conversion import make_tiny_conversion
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.packs.archive import export_voice
 
@@ -22,6 +23,13 @@ vocoder:
   crops: {{batch_size: 1, frames: 4}}
   training: {{{TINY}}}
 """
+CONVERSION_RECIPE = f"""
+trains: conversion
+model:
+  network: {{coefficients: 6, codes: 8, code_width: 4, hidden: 16, layers: 2}}
+  crops: {{batch_size: 2, codes: 20}}
+  training: {{{TINY}}}
+"""
 
 
 def write_inputs(folder):
@@ -37,6 +45,7 @@ def write_inputs(folder):
         "dialogue.ssml": "<speak><p>Who is it?</p><p>It is <emphasis>me</emphasis>.</p></speak>",
         "tiny-recipe.yaml": RECIPE,
         "tiny-voice.yaml": VOICE_RECIPE,
+        "tiny-conversion.yaml": CONVERSION_RECIPE,
         "tiny-music.yaml": "conditioning: none\nvocoder:" + VOICE_RECIPE.partition("vocoder:")[2],
     }
     for name, text in files.items():
@@ -44,6 +53,9 @@ def write_inputs(folder):
     make_tiny_voice(folder / "bundled" / "en_US-arctic", "en_US-arctic", speakers=["slt", "bdl"])
     make_tiny_voice(folder / "voice", "en_GB-anna")
     export_voice(folder / "voice", folder / "en_GB-anna.zip")
+    speakers = ["slt", "bdl"]
+    pack = folder / "bundled" / "arctic-conversion"
+    make_tiny_conversion(pack, "arctic-conversion", "en_US-arctic", speakers, speakers=speakers)
     _write_corpora(folder)
 
 
@@ -54,3 +66,5 @@ def _write_corpora(folder):
             write_speech(folder / speaker / f"{name}.wav", 1.5, next(seeds))
             (folder / speaker / f"{name}.txt").write_text(text, encoding="utf-8")
     write_speech(folder / "music" / "tune.wav", 3.0)
+    for name in ("interview.wav", "in/one.flac", "in/two.flac"):
+        write_speech(folder / name, 1.0)

@@ -22,6 +22,7 @@ NOT_RUN = {  # by how the command begins: why it cannot be run here
     "pip install": "installs",
     "python3 -m venv": "installs",
     ".venv/bin/tts": "the same as `tts`, in the environment that the line before makes",
+    "arecord": "a microphone",
     "torchrun": "tests/voices/training/loop/test_processes.py starts two processes",
     "praat": "a program with windows",
     "python -m benchmarks.": "tests/benchmarks tries every one of them",
@@ -36,6 +37,7 @@ SHORTER = {  # so that training ends at once
     "--minutes 60": "--steps 2 --recipe tiny-recipe.yaml",
     "--name en_US-anna": "--name en_US-anna --recipe tiny-voice.yaml --from none",
     "--recipe unconditional": "--recipe tiny-music.yaml",
+    "--recipe conversion": "--recipe tiny-conversion.yaml",
 }
 
 OF_THE_SYSTEM = ("No space left on device",)

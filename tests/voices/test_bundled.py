@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from tests.voices.bundled_reference import exact_vocoder, read_reference, say_again
+from voices.packs.manifest import MANIFEST
 from voices.packs.verification import verify_voice
 from voices.registry import BUNDLED
 from voices.voice import Request, load_voice
 
-FOLDERS = sorted(folder for folder in BUNDLED.iterdir() if folder.is_dir())
+FOLDERS = sorted(path.parent for path in BUNDLED.glob(f"*/{MANIFEST}"))
 MOST_MEGABYTES = 16
 
 

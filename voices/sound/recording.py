@@ -72,7 +72,7 @@ def open_recording(path: Path) -> Recording:
     Raises:
         UnreadableRecordingError: it is missing or no recording; when blocks are taken, that it is damaged.
     """
-    return _opened(path, str(path))
+    return _opened(Path(path), str(path))
 
 
 def piped_recording(stream: BinaryIO, rate_hz: int) -> Recording:
