@@ -81,9 +81,12 @@ def export(
 ) -> None:
     """Write a voice to one .zip file, for others to install, or its models as ONNX, for other programs."""
     from voices.packs.archive import export_voice
+    from voices.registry import FoundVoice
 
     voice = _found(name)
     if onnx:
+        if not isinstance(voice, FoundVoice):
+            raise TtsError(f"{voice.name} converts speech; only a voice can be written as ONNX")
         _export_onnx(voice, output or Path(f"{voice.name}-onnx"), overwrite)
         return
     archive = output or Path(f"{voice.name}.zip")

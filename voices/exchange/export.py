@@ -38,8 +38,8 @@ def export_onnx(manifest: VoiceManifest, folder: Path, output: Path) -> list[Pat
     flows = [path for path in flows if stored_kind(path, (FLOWS, "wavenet")) == FLOWS]
     if not flows:
         raise NotExportableError(
-            f"voice {manifest.name} has no vocoder of flows, and one that makes a sample after the other is too slow as "
-            "ONNX; `tts train --student` teaches one"
+            f"voice {manifest.name} has no vocoder of flows, and one that makes a sample after the other is too slow "
+            "as ONNX; `tts train --student` teaches one"
         )
     if manifest.conditioning.kind != "acoustic":
         raise NotExportableError(
