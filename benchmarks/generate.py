@@ -21,10 +21,11 @@ from benchmarks.processor_limits import arithmetic_limit, memory_limit
 from voices.compiled.instruction_sets import FLOAT_LANES, available_instruction_sets, choose_instruction_set
 from voices.compiled.processor import processor_name
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.autoregressive.generator import GROUP, Generator
+from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
-from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
+from voices.vocoders.sampling.group import GROUP
+from voices.vocoders.sampling.noise import uniform_noise
 from voices.vocoders.stack.frame_conditioning import frame_conditioning
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet, pad_frames

@@ -15,10 +15,10 @@ import torch
 
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.speaking.loaded_voice import LoadedVoice, read_voice
-from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.flows.network import Flows
 from voices.vocoders.flows.prior import prior_of
 from voices.vocoders.flows.weights import load_weights
+from voices.vocoders.sampling.noise import uniform_noise
 from voices.vocoders.wavenet.network import pad_frames
 
 BATCH = 64

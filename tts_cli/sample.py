@@ -24,7 +24,7 @@ def sample(
     from voices.sound.encoder import Encoder
     from voices.sound.formats import format_of
     from voices.vocoders.autoregressive.generator import Generator
-    from voices.vocoders.autoregressive.noise import uniform_noise
+    from voices.vocoders.sampling.noise import uniform_noise
     from voices.vocoders.wavenet.weights import load_weights
 
     kind = format_of(output)

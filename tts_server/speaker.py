@@ -23,7 +23,7 @@ from voices.speaking.plan import PlannedSentence
 from voices.speaking.request import Request
 from voices.speaking.service import Speech, SpeechService
 from voices.speaking.shared_cores import Listener, SharedCores
-from voices.vocoders.autoregressive.formulation import GROUP
+from voices.vocoders.sampling.group import GROUP
 
 _WARMING_TEXT = "Good day."
 _Result = TypeVar("_Result")

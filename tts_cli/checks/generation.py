@@ -25,7 +25,8 @@ def check_generation() -> Iterator[Finding]:
 
 
 def _described(speeds: Mapping[str, float], rate_hz: int, instruction_set: str, voice: str) -> str:
-    from voices.vocoders.autoregressive.formulation import GROUP, fastest, way
+    from voices.vocoders.autoregressive.formulation import fastest, way
+    from voices.vocoders.sampling.group import GROUP
 
     chosen = fastest(speeds)
 

@@ -146,7 +146,7 @@ class BatchRun:
 
     def _say(self, pool: Sequence[_Planned]) -> Iterator[Job]:
         """Say jobs together, sentences of like length at once; write each as soon as its last sentence is there."""
-        from voices.vocoders.autoregressive.generator import GROUP
+        from voices.vocoders.sampling.group import GROUP
 
         places = [(one, number) for one in pool for number in range(len(one.sentences))]
         places.sort(key=lambda place: -len(place[0].sentences[place[1]].features))

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from frontend.features.mel import mel_filters
 from voices.conditioning.feature_config import FeatureConfig
 from voices.exchange.graph import Graph, double, glided, gliding_places
-from voices.vocoders.autoregressive.temperature import GLIDE, VOICED_TEMPERATURE
 from voices.vocoders.flows.config import FlowsConfig
 from voices.vocoders.flows.prior import noise_power_of_bands, noise_spectrum_of
 from voices.vocoders.flows.weights import of_flow
+from voices.vocoders.sampling.temperature import GLIDE, VOICED_TEMPERATURE
 
 Floats = NDArray[np.float32]
 

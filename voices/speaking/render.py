@@ -12,7 +12,7 @@ from voices.conditioning.vocoder_input import VocoderInput
 from voices.speaking.finish import silent
 from voices.speaking.plan import PlannedSentence
 from voices.speaking.vocoder_input import COLDEST, vocoder_input
-from voices.vocoders.autoregressive.generator import GROUP
+from voices.vocoders.sampling.group import GROUP
 
 Floats = NDArray[np.float32]
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from voices.speaking.plan import PlannedSentence
 from voices.speaking.render import CHUNK_SAMPLES, SoundingSentence, input_of, shaped
 from voices.speaking.vocoder_input import COLDEST
-from voices.vocoders.autoregressive.formulation import GROUP
+from voices.vocoders.sampling.group import GROUP
 from voices.vocoders.vocoder import LockStepVocoder, Vocoder
 
 Floats = NDArray[np.float32]

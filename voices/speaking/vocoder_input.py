@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.autoregressive.noise import uniform_noise
-from voices.vocoders.autoregressive.temperature import frame_temperatures
+from voices.vocoders.sampling.noise import uniform_noise
+from voices.vocoders.sampling.temperature import frame_temperatures
 from voices.vocoders.vocoder import VocoderConfig
 
 Floats = NDArray[np.float32]

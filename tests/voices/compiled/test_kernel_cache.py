@@ -18,7 +18,7 @@ from voices.compiled.kernel_cache import SUFFIX, CacheWarning, Compiled, compile
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.generator import KERNEL, Generator
 from voices.vocoders.autoregressive.kernel_shape import SAMPLERS, KernelShape
-from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.sampling.noise import uniform_noise
 from voices.vocoders.stack.fused_gate_loops import GateConstants
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import expected_shapes
@@ -28,7 +28,7 @@ import sys
 import numpy as np
 from voices.vocoders.autoregressive.generator import Generator
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.sampling.noise import uniform_noise
 from voices.vocoders.autoregressive.generator import KERNEL
 from voices.compiled.kernel_cache import compiled
 from voices.vocoders.wavenet.config import WaveNetConfig

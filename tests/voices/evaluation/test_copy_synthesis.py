@@ -15,7 +15,7 @@ from voices.corpus.utterances.vocoder_input import vocoder_input
 from voices.evaluation.copy_synthesis import copy_synthesis
 from voices.sound.sixteen_bits import sixteen_bits
 from voices.vocoders.autoregressive.generator import Generator
-from voices.vocoders.autoregressive.temperature import frame_temperatures
+from voices.vocoders.sampling.temperature import frame_temperatures
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import expected_shapes
 

@@ -13,11 +13,11 @@ from voices.exchange.export import ACOUSTIC, VOCODER, NotExportableError, export
 from voices.exchange.flows_graph import flows_graph
 from voices.packs.manifest import read_manifest
 from voices.packs.sealing import seal_voice
-from voices.vocoders.autoregressive.noise import uniform_noise
-from voices.vocoders.autoregressive.temperature import frame_temperatures
 from voices.vocoders.flows.config import FlowsConfig
 from voices.vocoders.flows.parallel import Parallel
 from voices.vocoders.flows.weights import save_weights
+from voices.vocoders.sampling.noise import uniform_noise
+from voices.vocoders.sampling.temperature import frame_temperatures
 from voices.vocoders.wavenet.weights import load_weights
 
 pytest.importorskip("onnx")

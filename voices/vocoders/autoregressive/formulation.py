@@ -10,12 +10,10 @@ from voices.compiled.kernel_cache import cache_folder
 from voices.compiled.processor import processor_name
 from voices.files.atomic_file import replace_file
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
+from voices.vocoders.sampling.group import GROUP
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 AUTO = "auto"
-
-GROUP = 4
-"""Streams that advance in lock-step: each weight that is loaded serves all of them."""
 
 BY_RULE = "int8"
 """The precision of a processor that nothing was measured on: the fastest in every instruction set there is, by 1.2

@@ -13,12 +13,12 @@ from voices.compiled.kernel_cache import compiled
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.chunk import Chunk
 from voices.vocoders.autoregressive.formulation import AUTO, fastest, remembered_speeds
-from voices.vocoders.autoregressive.formulation import GROUP as GROUP
 from voices.vocoders.autoregressive.history import History, new_scratch, silent_history
 from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
 from voices.vocoders.autoregressive.lock_step import WaveformUnderWay, joined_history, next_chunk, part_history
 from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
 from voices.vocoders.coding.waveform_coding import WaveformDecoder
+from voices.vocoders.sampling.group import GROUP
 from voices.vocoders.stack.frame_conditioning import frame_conditioning
 from voices.vocoders.wavenet.config import WaveNetConfig
 

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from voices.compiled.instruction_sets import choose_instruction_set
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.autoregressive.formulation import GROUP, Speeds, fastest, way
+from voices.vocoders.autoregressive.formulation import Speeds, fastest, way
 from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS
-from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.sampling.group import GROUP
+from voices.vocoders.sampling.noise import uniform_noise
 from voices.vocoders.wavenet.config import WaveNetConfig
 
 SECONDS, ROUNDS = 0.2, 3

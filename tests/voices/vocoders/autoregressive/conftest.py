@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.softmax import MuLawSoftmax
+from voices.vocoders.sampling.noise import uniform_noise
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.network import WaveNet, pad_frames
 

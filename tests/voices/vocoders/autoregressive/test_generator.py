@@ -12,11 +12,11 @@ import torch
 from voices.compiled.instruction_sets import available_instruction_sets
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.autoregressive.generator import Generator
-from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.distributions.gaussian import Gaussian
 from voices.vocoders.distributions.logistics import LogisticMixture
 from voices.vocoders.distributions.softmax import MuLawSoftmax
+from voices.vocoders.sampling.noise import uniform_noise
 
 SOFTMAX = MuLawSoftmax(levels=64)
 DISTRIBUTIONS = [SOFTMAX, LogisticMixture(components=5), Gaussian()]

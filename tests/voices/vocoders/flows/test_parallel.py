@@ -8,11 +8,11 @@ import torch
 
 from tests.voices.vocoders.flows.small_flows import FRAME, SPOKEN, arrays_of, random_flows, spoken_features
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.autoregressive.noise import uniform_noise
 from voices.vocoders.flows.flow_pass import BLOCK_FRAMES
 from voices.vocoders.flows.parallel import PART_BLOCKS, Parallel
 from voices.vocoders.flows.prior import prior_of
 from voices.vocoders.flows.weights import expected_shapes, save_weights
+from voices.vocoders.sampling.noise import uniform_noise
 from voices.vocoders.vocoder import load_vocoder
 from voices.vocoders.wavenet.network import pad_frames
 

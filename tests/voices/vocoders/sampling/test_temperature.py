@@ -1,6 +1,6 @@
 import numpy as np
 
-from voices.vocoders.autoregressive.temperature import frame_temperatures
+from voices.vocoders.sampling.temperature import frame_temperatures
 
 
 def test_voiced_frames_are_drawn_at_six_tenths_of_the_temperature_of_the_others():

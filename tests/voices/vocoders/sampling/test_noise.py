@@ -1,6 +1,6 @@
 import numpy as np
 
-from voices.vocoders.autoregressive.noise import uniform_noise
+from voices.vocoders.sampling.noise import uniform_noise
 
 
 def test_equal_seeds_give_equal_noise_and_a_longer_one_starts_alike():
