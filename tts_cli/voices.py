@@ -1,14 +1,13 @@
 """`tts voices`: what voices there are, and installing, sharing, checking and removing them."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from frontend.errors import TtsError
+from tts_cli.catalogue import CatalogueIfAny, available, catalogue, local_copy
 from tts_cli.completion import voice_names
 from tts_cli.printable import printable
 
@@ -57,16 +56,24 @@ def info(name: _Name, as_json: _Json = False) -> None:
     TableConsole(highlight=False).print(table)
 
 
+app.command()(available)
+app.command()(catalogue)
+
+
 @app.command()
 def install(
-    source: Annotated[str, typer.Argument(help="A voice's .zip file or folder, or the URL of a .zip.")],
+    source: Annotated[
+        str, typer.Argument(help="A voice's .zip file or folder, the URL of a .zip, or a name of the catalogue.")
+    ],
+    catalogue: CatalogueIfAny = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an installed voice of its name.")] = False,
 ) -> None:
     """Install a voice, after checking that it is whole and can do no harm."""
     from voices.audition import audition
     from voices.registry import install_voice
 
-    with _local_copy(source) as path:
-        voice = install_voice(path, named=source, audition=audition)
+    with local_copy(source, catalogue) as path:
+        voice = install_voice(path, replace=force, named=source, audition=audition)
     typer.echo(f"installed {voice.name} in {voice.folder}", err=True)
 
 
@@ -123,22 +130,6 @@ def verify(name: _Name) -> None:
     folder = _found(name).folder
     manifest = verify_conversion(folder) if (folder / CONVERSION).exists() else verify_voice(folder)
     typer.echo(f"{manifest.name} is whole: {len(manifest.files)} files as they should be", err=True)
-
-
-@contextmanager
-def _local_copy(source: str) -> Iterator[Path]:
-    """Yield the path of a local source, or of a download that is gone afterwards."""
-    from voices.packs.download import download, is_url
-
-    if not is_url(source):
-        yield Path(source)
-        return
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "voice.zip"
-        download(source, target)
-        yield target
 
 
 def _found(name: str) -> "Found":

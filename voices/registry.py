@@ -203,16 +203,19 @@ def install_voice(
             converts = (staged / CONVERSION).exists()
             manifest = verify_conversion(staged) if converts else verify_voice(staged)
             audition(staged)
-        target = parent / manifest.name
+        target, replaced = parent / manifest.name, staged.with_name("replaced")
         if replace and target.exists():
-            target.rename(staged.with_name("replaced"))
+            target.rename(replaced)
         try:
             staged.rename(target)  # atomic; fails where another process was first
         except OSError:
             if not target.exists():
+                if replaced.exists():
+                    replaced.rename(target)
                 raise
             raise VoiceExistsError(
-                f"voice {manifest.name} is installed already, in {target}; `tts voices remove {manifest.name}` first"
+                f"voice {manifest.name} is installed already, in {target}; --force replaces it, and "
+                f"`tts voices remove {manifest.name}` removes it"
             ) from None
     if isinstance(manifest, ConversionManifest):
         return FoundConversion(target, manifest)

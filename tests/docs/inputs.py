@@ -56,6 +56,8 @@ def write_inputs(folder):
     speakers = ["slt", "bdl"]
     pack = folder / "bundled" / "arctic-conversion"
     make_tiny_conversion(pack, "arctic-conversion", "en_US-arctic", speakers, speakers=speakers)
+    make_tiny_voice(folder / "max", "de_DE-max", language="de")
+    export_voice(folder / "max", folder / "shelf" / "de_DE-max.zip")
     _write_corpora(folder)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -70,18 +71,57 @@ def test_an_exported_voice_can_be_installed_again(voice, tmp_path):
     assert run("install", archive).exit_code == 0
 
 
-def test_a_voice_is_installed_from_the_network(voice, tmp_path):
-    export_voice(voice, tmp_path / "served" / "tiny.zip")
-    handler = partial(_QuietHandler, directory=tmp_path / "served")
+@contextmanager
+def served(folder):
+    """Serve a folder, and yield its address."""
+    handler = partial(_QuietHandler, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_voice_is_installed_from_the_network(voice, tmp_path):
+    export_voice(voice, tmp_path / "served" / "tiny.zip")
+    with served(tmp_path / "served") as address:
         missing = run("install", f"{address}/none.zip")
         assert run("install", f"{address}/tiny.zip").exit_code == 0
-        server.shutdown()
     assert missing.exit_code == 1
     assert "cannot fetch" in missing.stderr
     assert missing.stderr.count("\n") == 1
+
+
+def test_a_voice_of_a_catalogue_is_installed_by_its_name(voice, tmp_path):
+    export_voice(voice, tmp_path / "shelf" / "tiny.zip")
+    assert run("catalogue", tmp_path / "shelf").exit_code == 0
+    with served(tmp_path / "shelf") as address:
+        wanted = ("--catalogue", f"{address}/catalogue.json")
+        assert "installed" not in run("available", *wanted).stdout
+        assert run("install", "en_US-tiny", *wanted).exit_code == 0
+        assert "installed" in run("available", *wanted).stdout
+        assert json.loads(run("available", "--json", *wanted).stdout)[0]["name"] == "en_US-tiny"
+        unknown = run("install", "de_DE-tiny", *wanted)
+    assert (unknown.exit_code, unknown.stderr.count("\n")) == (1, 1)
+    assert "has no voice 'de_DE-tiny'; it has en_US-tiny" in unknown.stderr
+
+
+def test_a_catalogue_on_a_disk_that_is_shared_is_read_as_well(voice, tmp_path, monkeypatch):
+    export_voice(voice, tmp_path / "shelf" / "tiny.zip")
+    run("catalogue", tmp_path / "shelf", "-o", tmp_path / "shelf" / "list.json")
+    monkeypatch.setenv("TTS_CATALOGUE", str(tmp_path / "shelf" / "list.json"))
+    assert run("install", "en_US-tiny").exit_code == 0
+    assert (tmp_path / "installed" / "en_US-tiny" / "voice.yaml").exists()
+
+
+def test_an_installed_voice_is_replaced_by_force_only(voice):
+    run("install", voice)
+    refused = run("install", voice)
+    assert refused.exit_code == 1
+    assert "is installed already" in refused.stderr
+    assert "--force replaces it" in refused.stderr
+    seal_voice(voice, replace(read_manifest(voice), licence="MIT"))
+    assert run("install", voice, "--force").exit_code == 0
+    assert json.loads(run("info", "en_US-tiny", "--json").stdout)["licence"] == "MIT"
 
 
 @pytest.mark.parametrize(
