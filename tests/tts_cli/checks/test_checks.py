@@ -108,7 +108,7 @@ def test_compiled_functions_are_counted_and_those_of_other_versions_too(empty_fo
 
     for folder in (cache_folder() / "generate-x" / "module", empty_folders / "cache" / "compiled" / "other"):
         folder.mkdir(parents=True)
-        (folder / "generate.nbc").write_bytes(b"x" * 10**6)
+        (folder / "generate.code").write_bytes(b"x" * 10**6)
     findings = list(folders.check_compiled())
     assert only(findings, "compiled code").detail == "warm: 1 functions, 1.0 MB"
     assert only(findings, "compiled code, old").detail.startswith("1 folders of other versions, 1.0 MB")
