@@ -16,6 +16,7 @@ from tts_cli.synthesis import options
 from tts_cli.synthesis.batch_report import Batch, speak_rows
 from tts_cli.synthesis.defaults import given, only_with_its_voice, only_without_a_speed
 from tts_cli.synthesis.outputs import STDOUT, Outputs
+from tts_cli.synthesis.remote import RemoteService, RemoteSpeech, RemoteText
 from tts_cli.synthesis.request_options import requested, with_request_options
 from tts_cli.synthesis.rows import Row, line_rows, read_rows
 from tts_cli.synthesis.sinks import Sink, record
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from frontend.phones.lexicon import Lexicon
     from voices.speaking.render import SoundingSentence
     from voices.speaking.request import Request
-    from voices.speaking.service import SpeechService
+    from voices.speaking.service import Speech, SpeechService
 
 
 @with_request_options()
@@ -54,6 +55,7 @@ def synth(
     length_scale: options.LengthScale = None,
     device: options.Device = "auto",
     threads: options.Threads = None,
+    server: options.Server = None,
     **wanted: Any,
 ) -> None:
     """Speak a text: into a file, a pipe, or, where nothing else is said, the loudspeaker.
@@ -75,7 +77,13 @@ def synth(
     path = STDOUT if raw and not (output or output_dir) else output
     outputs = Outputs(path, named, format_name, sample_rate, bitrate, play, timings, plot)
     read_as = options.marked_up_as(ssml, markup)
-    service, pronunciations = start_service(), lexicon_of(lexicon)
+    pronunciations = lexicon_of(lexicon)
+    service: SpeechService | RemoteService
+    if server:
+        _forbid({"--plot with --server": plot, "--interactive with --server": interactive})
+        service = RemoteService(server, lexicon.read_text(encoding="utf-8-sig") if lexicon else None)
+    else:
+        service = start_service()
     threads = threads or _processor_cores()
     if batch or output_dir:
         _forbid({"-o": output, "--play": play, "--plot": plot, "--interactive": interactive})
@@ -84,16 +92,20 @@ def synth(
         speak_rows(_rows(batch, text, files), many, service, pronunciations, read_as, threads, warn_once())
         return
     outputs = outputs if outputs.path or play else _played(outputs)
-    if interactive:
+    if interactive and not isinstance(service, RemoteService):
         _forbid({"TEXT or --file beside --interactive": text or files})
         outputs.check()
         _speak_lines(service, request, pronunciations, read_as, threads, outputs)
         return
     documents = _documents(text, files, read_as)
     outputs.check()
-    scripts = (service.script(part, marked_up, request) for part, marked_up in documents)
-    speech = service.speak(scripts, request, pronunciations, threads, outputs.is_heard)
-    record(speech, [*_progress(text, files, speech.rate), *outputs.sinks(speech.rate)], warn_once())
+    if isinstance(service, RemoteService):
+        texts = (RemoteText(part, marked_up) for part, marked_up in documents)
+        heard: Speech | RemoteSpeech = service.speak(texts, request)
+    else:
+        scripts = (service.script(part, marked_up, request) for part, marked_up in documents)
+        heard = service.speak(scripts, request, pronunciations, threads, outputs.is_heard)
+    record(heard, [*_progress(text, files, heard.rate), *outputs.sinks(heard.rate)], warn_once())
 
 
 def _speak_lines(

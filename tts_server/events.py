@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tts_server.encoding import OpenSound, SoundForm, check_spoken
@@ -11,11 +12,10 @@ from tts_server.errors import facts_of
 if TYPE_CHECKING:
     from voices.speaking.plan import PlannedSentence
     from voices.speaking.service import Speech
-    from voices.timings.timed import TimedPhone, TimedSentence, TimedWord
+    from voices.timings.timed import TimedWord
     from voices.timings.written_words import WrittenWord
 
 MEDIA_TYPE = "text/event-stream"
-_DECIMALS = 4
 
 
 def event(kind: str, **facts: Any) -> bytes:
@@ -66,7 +66,7 @@ def timed_events(speech: "Speech", form: SoundForm) -> Iterator[bytes]:
         yield from _delta(sound.finish())
         for line in speech.warnings[warned:]:
             yield event("speech.warning", message=line)
-        yield event("speech.audio.done", seconds=round(samples / speech.rate, _DECIMALS))
+        yield event("speech.audio.done", seconds=samples / speech.rate)
     finally:
         sound.close()
 
@@ -93,32 +93,16 @@ def _sentence(planned: "PlannedSentence", offset_seconds: float) -> tuple[bytes,
         text=utterance.text,
         spoken=utterance.spoken,
         characters=[utterance.start, utterance.end],
-        start=_rounded(timed.start),
-        end=_rounded(timed.end),
+        start=timed.start,
+        end=timed.end,
         written=[_times(one) for one in written_words(timed)],
+        words=[{**_times(word), "phones": [asdict(phone) for phone in word.phones]} for word in timed.words],
+        marks=[asdict(mark) for mark in timed.marks],
     )
-    return said, sorted([*_words(timed), *_marks(timed)], key=lambda pair: pair[0])
-
-
-def _words(timed: "TimedSentence") -> Iterator[tuple[float, bytes]]:
-    for word in timed.words:
-        phones = [_phone(phone) for phone in word.phones]
-        yield word.start, event("speech.word", **_times(word), phones=phones)
-
-
-def _marks(timed: "TimedSentence") -> Iterator[tuple[float, bytes]]:
-    for mark in timed.marks:
-        yield mark.seconds, event("speech.mark", name=mark.name, seconds=_rounded(mark.seconds))
+    words = [(word.start, event("speech.word", **_times(word))) for word in timed.words]
+    marks = [(mark.seconds, event("speech.mark", **asdict(mark))) for mark in timed.marks]
+    return said, sorted(words + marks, key=lambda pair: pair[0])
 
 
 def _times(word: "TimedWord | WrittenWord") -> dict[str, Any]:
-    return {"text": word.text, "start": _rounded(word.start), "end": _rounded(word.end)}
-
-
-def _phone(phone: "TimedPhone") -> dict[str, Any]:
-    hz = None if phone.hz is None else round(phone.hz, 1)
-    return {"text": phone.text, "start": _rounded(phone.start), "end": _rounded(phone.end), "hz": hz}
-
-
-def _rounded(seconds: float) -> float:
-    return round(seconds, _DECIMALS)
+    return {"text": word.text, "start": word.start, "end": word.end}

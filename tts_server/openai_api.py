@@ -76,6 +76,7 @@ class VoiceFacts(BaseModel):
     speaker: str
     language: str
     sample_rate: int
+    temperature: float
     licence: str
 
 

@@ -34,12 +34,13 @@ Rendering = Callable[[Speech], Iterator[bytes]]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be said, and how; `markup` is None for SSML."""
+    """What is to be said, and how; `markup` is None for SSML, `first_sentence` the number of the first."""
 
     text: str
     request: Request = field(default_factory=Request)
     markup: Markup | None = Markup.AUTO
     lexicon: Lexicon | None = None
+    first_sentence: int = 0
 
 
 class Talk:
@@ -182,7 +183,7 @@ class Speaker:
             made: is told the seconds of each sentence.
         """
         request = wanted.request
-        planned = _told(self.service.plan(self._script(wanted), request, wanted.lexicon), made)
+        planned = _told(self.service.plan(self._script(wanted), request, wanted.lexicon, wanted.first_sentence), made)
         return Speech(listener.sound(planned), request, self.service.rate(request))
 
     def _produce(self, wanted: Wanted, rendering: Rendering, talk: Talk, started: float) -> None:

@@ -49,7 +49,13 @@ class ReadBody(BaseModel):
             TtsError: a value is out of range, or the lexicon makes no sense.
         """
         given = {one.name: value for one in KNOBS if (value := getattr(self, one.name, None)) is not None}
-        return Wanted(self.text, Wishes.of(given), None if self.ssml else self.markup, self._lexicon())
+        return Wanted(
+            self.text,
+            Wishes.of(given),
+            None if self.ssml else self.markup,
+            self._lexicon(),
+            getattr(self, "first_sentence", 0),
+        )
 
     def _lexicon(self) -> "Lexicon | None":
         if not self.lexicon:
@@ -86,6 +92,7 @@ OwnSpeechBody = create_model(
     __doc__="Everything that can be wanted of speech.",
     **_WISHES,
     format=(SoundFormName, Field(SoundFormName("wav"), description="How the sound is sent; f32 is bare floats.")),
+    first_sentence=(int, Field(0, ge=0, le=10**9, description="Number of the first: each has its own noise.")),
     sample_rate=(int | None, Field(None, ge=4000, le=192000, description="Hz. Default: the voice's.")),
     stream=(StreamForm, Field(StreamForm.AUDIO, description="Sound, or events with the times of words.")),
 )

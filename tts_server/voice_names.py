@@ -72,6 +72,7 @@ class VoiceNames:
                 "name": found.name,
                 "language": found.manifest.language,
                 "sample_rate": found.manifest.sample_rate,
+                "temperature": found.manifest.temperature,
                 "licence": found.manifest.licence,
             }
             for speaker in found.manifest.speakers:

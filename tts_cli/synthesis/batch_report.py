@@ -13,6 +13,7 @@ from tts_cli.messages import message
 from tts_cli.progress import progress_bar
 from tts_cli.synthesis.batch import BatchRun, Job, Names, make_jobs
 from tts_cli.synthesis.outputs import Outputs
+from tts_cli.synthesis.remote import RemoteBatch, RemoteService, RemoteSpeech
 from tts_cli.synthesis.rows import Row
 from tts_cli.synthesis.sinks import record
 
@@ -46,7 +47,7 @@ class Batch:
 def speak_rows(
     rows: Sequence[Row],
     batch: Batch,
-    service: "SpeechService",
+    service: "SpeechService | RemoteService",
     lexicon: "Lexicon | None",
     markup: Markup | None,
     threads: int,
@@ -71,10 +72,14 @@ def speak_rows(
     if len(waiting) < len(jobs):
         typer.echo(f"{len(jobs) - len(waiting)} finished before; --overwrite makes them again", err=True)
 
-    def write(job: Job, speech: "Speech") -> None:
+    def write(job: Job, speech: "Speech | RemoteSpeech") -> None:
         record(speech, batch.outputs.beside(job.path).sinks(speech.rate), warn)
 
-    run = BatchRun(service, lexicon, markup, threads, write, report.failed)
+    run: BatchRun | RemoteBatch
+    if isinstance(service, RemoteService):
+        run = RemoteBatch(service, markup, threads, write, report.failed)
+    else:
+        run = BatchRun(service, lexicon, markup, threads, write, report.failed)
     bad_rows = report.failures
     for _ in progress_bar("Speaking")(run.jobs(waiting), len(waiting)):
         pass

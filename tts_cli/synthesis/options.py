@@ -146,6 +146,15 @@ LengthScale = Annotated[
 Device = Annotated[
     str, typer.Option("--device", metavar="auto|cpu", help="Both are the processor: synthesis needs no graphics card.")
 ]
+Server = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        metavar="URL",
+        envvar="TTS_SERVER",
+        help="Let a running `tts serve` speak; TTS_API_KEY is its key. Not with --plot or --interactive.",
+    ),
+]
 Threads = Annotated[
     int | None,
     typer.Option("--threads", envvar="TTS_THREADS", min=1, max=256, help="Processor cores to use. Default: all."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from frontend.errors import TtsError
+from tts_cli.synthesis.remote import RemoteSentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,8 +42,11 @@ class TimingsFile:
         if error is None and self._sentences:
             write_timings(self._path, self._sentences, self._samples / self._rate)
 
-    def begin(self, planned: "PlannedSentence") -> None:
+    def begin(self, planned: "PlannedSentence | RemoteSentence") -> None:
         """Remember when a sentence is said."""
+        if isinstance(planned, RemoteSentence):
+            self._sentences.append(planned.timed(self._samples / self._rate))
+            return
         from voices.speaking.timed_sentence import timed_sentence
 
         self._sentences.append(timed_sentence(planned, self._samples / self._rate))
@@ -77,8 +81,9 @@ class PictureFile:
         if self._count > MOST_DRAWN:
             typer.echo(f"tts: {self._path} shows the first {MOST_DRAWN} of {self._count} sentences", err=True)
 
-    def begin(self, planned: "PlannedSentence") -> None:
+    def begin(self, planned: "PlannedSentence | RemoteSentence") -> None:
         """Remember a sentence, if there is room for it."""
+        assert not isinstance(planned, RemoteSentence), "synth refuses --plot with --server"
         self._count += 1
         if self._count <= MOST_DRAWN:
             self._drawn.append((planned, self._samples / self._rate, []))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tts_cli.synthesis.remote import RemoteSentence, RemoteSpeech
     from voices.sound.formats import SoundFormat
     from voices.speaking.plan import PlannedSentence
     from voices.speaking.service import Speech
@@ -35,14 +36,14 @@ class Sink(Protocol):
     ) -> None:
         """Complete it, or throw it away after an error."""
 
-    def begin(self, planned: "PlannedSentence") -> None:
+    def begin(self, planned: "PlannedSentence | RemoteSentence") -> None:
         """Take the next sentence; its samples follow."""
 
     def write(self, samples: "Floats") -> None:
         """Take the next samples [T], each in [-1, 1]."""
 
 
-def record(speech: "Speech", sinks: Sequence[Sink], warn: Callable[[str], None]) -> None:
+def record(speech: "Speech | RemoteSpeech", sinks: Sequence[Sink], warn: Callable[[str], None]) -> None:
     """Give everything that is said to every sink, each piece as it is made, and the speech's warnings to `warn`.
 
     Raises:
@@ -124,7 +125,7 @@ class SoundFile:
             else:
                 self._encoder.finish()
 
-    def begin(self, planned: "PlannedSentence") -> None:
+    def begin(self, planned: "PlannedSentence | RemoteSentence") -> None:
         """Sound has no marks between sentences."""
 
     def write(self, samples: "Floats") -> None:
@@ -172,7 +173,7 @@ class SoundPipe:
             with _named("standard output"):
                 self._encoder.finish()
 
-    def begin(self, planned: "PlannedSentence") -> None:
+    def begin(self, planned: "PlannedSentence | RemoteSentence") -> None:
         """Sound has no marks between sentences."""
 
     def write(self, samples: "Floats") -> None:
@@ -201,7 +202,7 @@ class Loudspeaker:
         finally:
             self._player.stop()
 
-    def begin(self, planned: "PlannedSentence") -> None:
+    def begin(self, planned: "PlannedSentence | RemoteSentence") -> None:
         """Sound has no marks between sentences."""
 
     def write(self, samples: "Floats") -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tts_cli.synthesis.remote import RemoteSentence
     from voices.speaking.plan import PlannedSentence
 
 _FIRST_SHOWN_SECONDS = 1.0  # a short text needs no bar
@@ -46,7 +47,7 @@ class SpeakingProgress:
     ) -> None:
         self._progress.stop()
 
-    def begin(self, planned: "PlannedSentence") -> None:
+    def begin(self, planned: "PlannedSentence | RemoteSentence") -> None:
         """Remember how far in the text the sentence is."""
         self._read, self._length = planned.utterance.start, planned.utterance.end - planned.utterance.start
 
