@@ -16,6 +16,9 @@ from voices.vocoders.wavenet.network import WaveNet
 
 SPECTRAL, DIVERGENCE = "spectral", "divergence"
 
+CRITICS_RATE = 0.3
+"""Of learning, in the student's: AdamW's steps move critics further than Muon's move the student."""
+
 
 class ParallelObjective(nn.Module):
     """A batch of `training.parallel.crops` to the named losses of the signals that a student makes of its noise.
@@ -42,7 +45,7 @@ class ParallelObjective(nn.Module):
         )
         if self.adversary is None:
             return [student]
-        return [student, Learner(self.adversary, (CRITIC,), CRITIC)]
+        return [student, Learner(self.adversary, (CRITIC,), CRITIC, rate=CRITICS_RATE)]
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses, weighted; in training those of the adversary as well."""
