@@ -74,7 +74,7 @@ class Catalogue:
         """
         if file_checksum(path) != voice.sha256:
             raise CatalogueError(
-                f"{self.address(voice)} is not the file that the catalogue {self.source} describes: changed or cut short"
+                f"{self.address(voice)} is not the file that the catalogue {self.source} describes; get it anew"
             )
 
     def address(self, voice: CatalogueVoice) -> str:
