@@ -6,6 +6,7 @@ import shutil
 import string
 import sys
 import threading
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,17 +54,28 @@ def transcribe(clause: str, language: str) -> list[str]:
     espeak joins some words ("of the") and parts others ("AIUkraine"): its words need not be those of the clause.
 
     Args:
-        clause: words without punctuation.
+        clause: words without punctuation; other symbols than degrees, currencies and those of sums are passed over.
         language: espeak's name of the language, such as "en-us" or "uk".
 
     Raises:
         EspeakError: the language is not one of espeak's.
     """
     with _one_at_a_time:
-        transcription = _espeak(language).text_to_phonemes(clause)
+        transcription = _espeak(language).text_to_phonemes(_without_harm(clause))
     groups = _LANGUAGE_SWITCH.sub("", transcription).translate(_CLEAN).split()
     phones = ([phone for phone in group.split(PHONE_SEPARATOR) if phone] for group in groups)
     return [PHONE_SEPARATOR.join(group) for group in phones if "".join(group).strip(_STRESSES)]
+
+
+def _without_harm(clause: str) -> str:
+    """Without symbols such as ©: two of them in a row end the process in Portuguese, others in other languages."""
+    if clause.isascii() and "`" not in clause:
+        return clause
+    return "".join(" " if _is_harmful(character) else character for character in clause)
+
+
+def _is_harmful(character: str) -> bool:
+    return character == "`" or (unicodedata.category(character) == "So" and character != "°")
 
 
 def languages() -> dict[str, str]:

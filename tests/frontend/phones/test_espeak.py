@@ -77,6 +77,18 @@ def test_however_many_languages_are_asked_there_are_few_copies_of_the_library(mo
     assert len(made) == espeak.MOST_COPIES
 
 
+@pytest.mark.parametrize(
+    ("symbol", "language"), [("©", "pt"), ("`", "vi"), ("ⓜ", "bn"), ("⣿", "fi"), ("⣿", "ar"), ("⡿", "ti"), ("⣿", "my")]
+)
+def test_no_symbol_ends_the_interpreter(symbol, language):
+    script = (
+        "from frontend.phones.words import phonemize_words\n"
+        f"print(len(phonemize_words(['a', {symbol!r}, {symbol!r}, 'a'], {language!r})))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (0, "4\n")
+
+
 def test_threads_do_not_hear_each_others_clauses():
     clauses = [("hello", "en-us"), ("goodbye", "en-us"), ("guten tag", "de"), ("bonjour", "fr-fr")]
     expected = [espeak.transcribe(*clause) for clause in clauses]
