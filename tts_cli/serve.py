@@ -49,6 +49,8 @@ def serve(
         int,
         typer.Option(min=0, help="Seconds to finish what is under way when the server ends.", rich_help_panel=_LIMITS),
     ] = 30,
+    wyoming: Annotated[bool, typer.Option("--wyoming", help="Speak Wyoming too, for Home Assistant.")] = False,
+    wyoming_port: Annotated[int, typer.Option(min=0, max=65535, help="Where Wyoming is spoken.")] = 10200,
     log_texts: Annotated[bool, typer.Option(help="Let texts stand in the log.")] = False,
 ) -> None:
     """Serve a page to speak with, OpenAI's speech API and more over HTTP, until Ctrl-C."""
@@ -73,7 +75,7 @@ def serve(
         most_seconds=seconds,
         log_texts=log_texts,
     )
-    run(settings, host, port, grace, lambda line: typer.echo(line, err=True))
+    run(settings, host, port, grace, lambda line: typer.echo(line, err=True), wyoming_port if wyoming else None)
 
 
 def _is_loopback(host: str) -> bool:

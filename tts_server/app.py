@@ -1,6 +1,7 @@
 """The server as one application: its routes, who may use it, and how it starts and ends."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +10,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from tts_server import health, openai_api, page, speech_api
+from tts_server import health, openai_api, other_apis, page, speech_api
 from tts_server.answers import WARNING_HEADER
 from tts_server.documented import describe
 from tts_server.errors import install_handlers
@@ -18,8 +19,12 @@ from tts_server.settings import ServerSettings
 from tts_server.speaker import Speaker
 
 
-def create_app(settings: ServerSettings) -> FastAPI:
-    """Return the server; it warms itself up when it starts, and ends what is under way when it stops."""
+def create_app(settings: ServerSettings, wyoming: socket.socket | None = None) -> FastAPI:
+    """Return the server; it warms itself up when it starts, and ends what is under way when it stops.
+
+    Args:
+        wyoming: listens for Home Assistant.
+    """
     speaker = Speaker(settings)
 
     @asynccontextmanager
@@ -27,7 +32,13 @@ def create_app(settings: ServerSettings) -> FastAPI:
         del app
         warming = threading.Thread(target=speaker.warm, name="warming")
         warming.start()
-        yield
+        if wyoming:
+            from tts_server.wyoming_api import serve_wyoming
+
+            async with await serve_wyoming(speaker, wyoming):
+                yield
+        else:
+            yield
         await asyncio.to_thread(warming.join)
         await asyncio.to_thread(speaker.close)
 
@@ -50,7 +61,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
             expose_headers=[WARNING_HEADER],
         )
     install_handlers(app)
-    for routes in (openai_api, speech_api, health, page):
+    for routes in (openai_api, speech_api, other_apis, health, page):
         app.include_router(routes.router(speaker))
     describe(app)
     return app

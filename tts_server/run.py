@@ -19,11 +19,19 @@ class ListenError(TtsError):
     """The address cannot be listened at."""
 
 
-def run(settings: ServerSettings, host: str, port: int, grace_seconds: int, tell: Callable[[str], None]) -> None:
+def run(
+    settings: ServerSettings,
+    host: str,
+    port: int,
+    grace_seconds: int,
+    tell: Callable[[str], None],
+    wyoming_port: int | None = None,
+) -> None:
     """Serve until a signal ends it; then what is under way has `grace_seconds` to finish.
 
     Args:
         tell: is given a line when the server listens.
+        wyoming_port: where it listens for Home Assistant.
 
     Raises:
         ListenError: the address is taken, or is none of this machine's.
@@ -33,8 +41,11 @@ def run(settings: ServerSettings, host: str, port: int, grace_seconds: int, tell
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     tell(f"tts: listening at http://{shown}:{listening.getsockname()[1]}")
+    wyoming = None if wyoming_port is None else listen(host, wyoming_port)
+    if wyoming:
+        tell(f"tts: Wyoming at tcp://{shown}:{wyoming.getsockname()[1]}")
     config = uvicorn.Config(
-        create_app(settings),
+        create_app(settings, wyoming),
         log_config=None,
         access_log=False,
         server_header=False,

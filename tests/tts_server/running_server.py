@@ -29,9 +29,9 @@ class RunningServer:
 
 
 @contextmanager
-def running(**settings) -> Iterator[RunningServer]:
+def running(wyoming=None, **settings) -> Iterator[RunningServer]:
     """Run a server, ready to speak."""
-    app = create_app(ServerSettings(**settings))
+    app = create_app(ServerSettings(**settings), wyoming)
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5)
     server = uvicorn.Server(config)
