@@ -63,12 +63,14 @@ class ParallelObjective(nn.Module):
         return losses
 
     def _divergence(self, teacher: WaveNet, drawn: Drawn, features: Tensor | None, speaker: Tensor | None) -> Tensor:
-        signal = drawn.signal.float()
+        judged = slice(self.losses.taught or None)
+        features, speaker = (None if one is None else one[judged] for one in (features, speaker))
+        signal = drawn.signal[judged].float()
         previous = torch.cat([torch.zeros_like(signal[:, :1]), signal[:, :-1]], 1)
         mean, log_scale = teacher(previous, signal, features, speaker).float().unbind(-1)
         floor, regularisation = self.losses.log_scale_floor, self.losses.regularisation
         return regularised_divergence(
-            drawn.mean.float(), drawn.log_scale.float(), mean, log_scale, regularisation, floor
+            drawn.mean[judged].float(), drawn.log_scale[judged].float(), mean, log_scale, regularisation, floor
         ).mean()
 
 

@@ -15,8 +15,9 @@ class LossConfig:
     Attributes:
         spectral: distance of spectra from the recording's, at several resolutions.
         divergence: Kullback-Leibler divergence from the teacher.
-        regularisation: within the divergence, of the squared difference of log scales (Eq. 7, Ping et al. 2018).
+        regularisation: within the divergence, of the squared difference of log scales (Ping et al. 2018).
         log_scale_floor: within the divergence, below which log scales do not count.
+        taught: crops of a batch that the teacher judges, which costs more than all else; 0 for all.
         adversarial: critics of spectra.
         windows: samples of the waveform in the windows of the spectra; each is moved by a quarter of itself.
         critic_windows: those that critics look at.
@@ -27,6 +28,7 @@ class LossConfig:
     divergence: float = 0.01
     regularisation: float = 4.0
     log_scale_floor: float = -5.0
+    taught: int = 0
     adversarial: float = 0.1
     windows: tuple[int, ...] = (128, 256, 512, 1024)
     critic_windows: tuple[int, ...] = (128, 512)
@@ -37,6 +39,7 @@ class LossConfig:
         require(min(weights) >= 0, "spectral, divergence, adversarial and regularisation must not be negative")
         require(max(weights[:3]) > 0, "spectral, divergence and adversarial are all 0: there is nothing to learn from")
         require(set(self.critic_windows) <= set(self.windows), "critic_windows must be among windows")
+        require(self.taught >= 0, f"taught is {self.taught}, but must not be negative")
         require(bool(self.windows), "windows must name at least one")
 
 

@@ -44,7 +44,7 @@ class Spectra(nn.Module):
 
 
 def spectral_distance(made: Sequence[Tensor], recorded: Sequence[Tensor]) -> Tensor:
-    """Return the mean over windows of spectral convergence and log distance (Eqs. 4 to 6, Yamamoto et al. 2020)."""
+    """Return the mean over windows of spectral convergence and log distance (Yamamoto et al. 2020, section 2.2)."""
     distances = []
     for ours, theirs in zip(made, recorded, strict=True):
         convergence = torch.linalg.norm(theirs - ours) / torch.linalg.norm(theirs)

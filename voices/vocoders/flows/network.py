@@ -14,7 +14,7 @@ from voices.vocoders.stack.network import DilatedStack, linear, normal
 class Drawn:
     """A signal drawn from noise, and what each step was drawn from, given the noise before it: all [B, T, bands].
 
-    `signal` is `mean` plus the noise times e^`log_scale` (Eq. 2 and 5, van den Oord et al. 2018), and the sum of
+    `signal` is `mean` plus the noise times e^`log_scale` (van den Oord et al. 2018, section 3), and the sum of
     `log_scale` is the logarithm of the Jacobian's determinant.
     """
 

@@ -138,6 +138,15 @@ def test_what_reaches_the_first_flow_comes_by_the_teachers_ears_too(data):
     assert float(heard[0, 11:].abs().sum()) == 0
 
 
+def test_the_teacher_judges_as_many_crops_as_it_is_asked_to(data):
+    only = dataclasses.replace(LOSSES, spectral=0.0, adversarial=0.0, divergence=1.0)
+    for taught, judged in ((0, 2), (1, 1)):
+        made, batch = objective(data, dataclasses.replace(only, taught=taught))
+        batch["noise"].requires_grad_(True)
+        (heard,) = torch.autograd.grad(made(batch)["divergence"], batch["noise"])
+        assert [bool(row.any()) for row in heard] == [True] * judged + [False] * (2 - judged)
+
+
 def test_critics_and_student_each_have_their_own_losses(data):
     made, batch = objective(data, dataclasses.replace(LOSSES, divergence=0.0))
     student, critics = made.learners()
