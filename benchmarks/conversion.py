@@ -51,6 +51,7 @@ def main(arguments: list[str] | None = None) -> None:
     rates = code_rates(model.config)
     table = {
         "codes": read_from(lambda one: code_vectors(model, one), learned, held_out, options.trials),
+        "latents": read_from(lambda one: latents_of(model, one), learned, held_out, options.trials),
         "cepstra": read_from(lambda one: heard_cepstra(model, one), learned, held_out, options.trials),
         "chance": chance(held_out),
     }
@@ -126,9 +127,14 @@ def heard_cepstra(model: ConversionModel, one: ConversionSpeech) -> np.ndarray:
 
 def codes_of(model: ConversionModel, one: ConversionSpeech) -> np.ndarray:
     """The codes [N, codebooks] of an utterance."""
+    return model.quantise(latents_of(model, one)).astype(np.int64)
+
+
+def latents_of(model: ConversionModel, one: ConversionSpeech) -> np.ndarray:
+    """What lies between the codes, [N, C]."""
     mel = one.log_mel.astype(np.float32)
     heard = cepstra(mel, model.config.coefficients)
-    return model.encode(mel, surroundings(spoken(heard, loudest(heard)))).astype(np.int64)
+    return model.latents(mel, surroundings(spoken(heard, loudest(heard))))
 
 
 def code_vectors(model: ConversionModel, one: ConversionSpeech) -> np.ndarray:

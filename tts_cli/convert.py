@@ -67,6 +67,9 @@ def convert(
     input_rate: _InputRate = 16000,
     model: _Model = None,
     seed: _Seed = 0,
+    through_codes: Annotated[
+        bool, typer.Option("--through-codes", help="As encode and decode do it: less clear, less of the source left.")
+    ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files in --output-dir.")] = False,
 ) -> None:
     """Say recordings again in a voice, in the same words at the same time.
@@ -82,7 +85,7 @@ def convert(
     if (output is not None) == (output_dir is not None) and not (raw and output is None):
         raise typer.BadParameter("say where the sound goes: -o FILE, -o - for standard output, or --output-dir DIR")
     outputs = Outputs(STDOUT if raw and output is None else output, "raw" if raw else format_name, None, sample_rate)
-    request = _request(voice, model, pitch, seed)
+    request = replace(_request(voice, model, pitch, seed), through_codes=through_codes)
     if output_dir is None:
         outputs.check()
         _convert_one(_service(), inputs[0], outputs, request, input_rate, tag)

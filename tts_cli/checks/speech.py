@@ -27,9 +27,10 @@ print(f"hello is {phones}, one of {len(languages())} languages" if phones else "
 
 
 def check_voices() -> Iterator[Finding]:
-    """Check every file of every voice against its checksum."""
+    """Check every file of every voice and conversion model against its checksum."""
+    from voices.packs.conversion_manifest import verify_conversion
     from voices.packs.verification import verify_voice
-    from voices.registry import BUNDLED, search_path, voices
+    from voices.registry import BUNDLED, conversions, search_path, voices
 
     count = 0
     for found in voices():
@@ -46,6 +47,13 @@ def check_voices() -> Iterator[Finding]:
         count += 1
         speakers = ", ".join(manifest.speakers)
         yield ok(name, f"whole, {manifest.language}, {speakers}; {found.folder}")
+    for model in conversions():
+        try:
+            told = verify_conversion(model.folder)
+        except (TtsError, OSError) as error:
+            yield problem(f"conversion {model.name}", " ".join(str(error).split()), f"remove {model.folder}")
+            continue
+        yield ok(f"conversion {told.name}", f"whole, to {told.voice}: {', '.join(told.speakers)}; {model.folder}")
     if not count:
         searched = ", ".join(dict.fromkeys(map(str, search_path())))
         yield problem("voices", f"no usable voice in {searched}", "tts voices install FILE, or install tts-cli again")

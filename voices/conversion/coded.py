@@ -20,6 +20,7 @@ class CodedSpeech:
         voiced: [F].
         before: frames of context that come first.
         frames: of the stretch itself; the rest is context after it.
+        latents: [N, codebooks * code_width], of which the codes are the nearest; None where only these are known.
     """
 
     codes: Codes
@@ -27,6 +28,7 @@ class CodedSpeech:
     voiced: NDArray[np.bool_]
     before: int
     frames: int
+    latents: Floats | None = None
 
 
 def joined(pieces: list[CodedSpeech], frames_per_code: int) -> CodedSpeech:

@@ -53,7 +53,9 @@ def listen(model: ConversionModel, blocks: Iterable[Floats], frames: int) -> Ite
             samples, features.rate_hz, features.hop, features.lowest_pitch_hz, features.highest_pitch_hz
         )
         log_f0 = np.log(np.maximum(pitch.hz, 1.0)).astype(np.float32)
-        yield CodedSpeech(model.encode(spectrum, usual), log_f0, pitch.voiced, window.before, window.frames)
+        latents = model.latents(spectrum, usual)
+        codes = model.quantise(latents)
+        yield CodedSpeech(codes, log_f0, pitch.voiced, window.before, window.frames, latents)
 
 
 def _with(memory: Floats, heard: Floats) -> Floats:

@@ -26,17 +26,23 @@ class ConversionModel:
         self._encoder = _of("encoder", weights)
         self._decoder = _of("decoder", weights)
 
-    def encode(self, log_mel: Floats, usual: Surroundings) -> Codes:
-        """Return the codes [N, codebooks] of a log-mel spectrum [F, bands]; N is F / frames_per_code, rounded up."""
+    def latents(self, log_mel: Floats, usual: Surroundings) -> Floats:
+        """Return the latents [N, codebooks * code_width] of a log-mel spectrum [F, bands].
+
+        N is F / frames_per_code, rounded up; each codebook's part of a latent has the length that codes have.
+        """
         config = self.config
         heard = normalised(cepstra(log_mel, config.coefficients), usual)
-        return self.quantise(predict(config.encoder, self._encoder, by_code(heard, config.frames_per_code)))
+        found = predict(config.encoder, self._encoder, by_code(heard, config.frames_per_code))
+        apart = found.reshape(-1, config.codebooks, config.code_width)
+        lengths = np.maximum(np.linalg.norm(apart, axis=-1, keepdims=True), 1e-12)
+        unit: Floats = (apart * (config.code_width**0.5 / lengths)).reshape(found.shape).astype(np.float32)
+        return unit
 
     def quantise(self, latents: Floats) -> Codes:
-        """Return the code of each codebook that is nearest to latents [N, codebooks * code_width]."""
+        """Return the code of each codebook [N, codebooks] that is nearest to latents [N, codebooks * code_width]."""
         count, _, width = self._codebooks.shape
         apart = latents.reshape(-1, count, width).transpose(1, 0, 2)
-        apart = apart * (width**0.5 / np.maximum(np.linalg.norm(apart, axis=-1, keepdims=True), 1e-12))
         squares = (self._codebooks**2).sum(-1)[:, None]
         distances = squares - 2 * apart @ self._codebooks.transpose(0, 2, 1)
         chosen: Codes = distances.argmin(-1).T.astype(np.uint16)
@@ -47,14 +53,15 @@ class ConversionModel:
         looked_up = [book[codes[:, number]] for number, book in enumerate(self._codebooks)]
         return np.concatenate(looked_up, axis=1)
 
-    def decode(self, codes: Codes, pitch: Floats, speaker: int) -> Floats:
-        """Return the log-mel spectrum [F, bands] of codes [N, codebooks] said by a speaker.
+    def decode(self, vectors: Floats, pitch: Floats, speaker: int) -> Floats:
+        """Return the log-mel spectrum [F, bands] of vectors of codes, or of latents, said by a speaker.
 
         Args:
-            pitch: [F, 2], scaled log F0 and voicing; F is at most what N codes stand for, and more than N - 1.
+            vectors: [N, codebooks * code_width].
+            pitch: [F, 2], scaled log F0 and voicing; F is at most what N steps last, and more than N - 1 do.
         """
         config, features = self.config, self.config.features
-        steps = np.concatenate([self.vectors(codes), by_code(pitch, config.frames_per_code)], axis=1, dtype=np.float32)
+        steps = np.concatenate([vectors, by_code(pitch, config.frames_per_code)], axis=1, dtype=np.float32)
         scaled = predict(config.decoder, self._decoder, steps, speaker).reshape(-1, features.bands)
         log_mel: Floats = scaled[: len(pitch)] * np.float32(features.log_mel_deviation) + features.middle_log_mel
         return log_mel

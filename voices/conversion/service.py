@@ -5,7 +5,7 @@ The command line and servers are thin over it. Threads may share one.
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,8 @@ class ConversionRequest:
         speaker: of the voice; its first if None.
         model: name of the conversion model; the one for the voice if None.
         pitch: see `melody.PitchChange`.
+        through_codes: whether only the codes are heard, as when it is encoded and decoded, and not what lies between:
+            less clear, with still less of the source.
         live: whether each piece is wanted as soon as can be, rather than many at once.
     """
 
@@ -49,6 +51,7 @@ class ConversionRequest:
     model: str | None = None
     pitch: PitchChange = AUTO
     seed: int = 0
+    through_codes: bool = False
     live: bool = False
 
 
@@ -88,6 +91,8 @@ class ConversionService:
         rate = model.config.features.rate_hz
         listened = ListenedBlocks(resampled(blocks, rate_hz, rate))
         coded = listen(model, listened, _frames(model, request))
+        if request.through_codes or target.hears_codes:
+            coded = (replace(one, latents=None) for one in coded)
         pieces = speak(model, coded, target, request.pitch, request.seed)
         return Conversion(_as_long(pieces, listened, model.config.features.hop), rate)
 

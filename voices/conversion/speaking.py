@@ -90,7 +90,8 @@ def _features(model: ConversionModel, one: CodedSpeech, log_f0: Floats, target: 
     config = model.config.features
     prosody = Prosody(np.zeros(0, np.int64), log_f0, one.voiced)
     pitch = with_pitch(np.zeros((len(log_f0), 0), np.float32), prosody, config)
+    vectors = model.vectors(one.codes) if one.latents is None else one.latents
     if target.hears_codes:
-        return code_features(model, one.codes, pitch)
-    spectrum = model.decode(one.codes, pitch, target.decoder_speaker)
+        return code_features(vectors, model.config.frames_per_code, pitch)
+    spectrum = model.decode(vectors, pitch, target.decoder_speaker)
     return np.concatenate([scaled_mel(spectrum, config), pitch], axis=1)

@@ -35,11 +35,11 @@ def test_codes_and_spectrum_are_those_of_the_networks(trained):
         pitch = np.concatenate([PITCH, PITCH[-1:]]).reshape(1, 21, -1)
         steps = torch.cat([quantised.vectors, torch.from_numpy(pitch)], -1)
         mel = trained.network["decoder"](steps, torch.tensor([1]), mask)[0].reshape(42, -1)[:41]
-    codes = model.encode(SPECTRUM, usual)
+    codes = model.quantise(model.latents(SPECTRUM, usual))
     np.testing.assert_array_equal(codes, quantised.codes[0])
     features = config.features
     expected = mel.numpy() * features.log_mel_deviation + features.middle_log_mel
-    np.testing.assert_allclose(model.decode(codes, PITCH, 1), expected, atol=1e-4)
+    np.testing.assert_allclose(model.decode(model.vectors(codes), PITCH, 1), expected, atol=1e-4)
 
 
 def test_a_latent_gets_the_code_whose_vector_points_its_way():
@@ -47,7 +47,9 @@ def test_a_latent_gets_the_code_whose_vector_points_its_way():
     weights = tiny_weights(config) | {"codebooks": np.array([[[1.4, 0], [0, 1.4]]], np.float32)}
     model = ConversionModel(config, weights)
     latents = np.array([[9, 1], [0.01, 0.02], [-1, 0.5]], np.float32)
-    np.testing.assert_array_equal(model.quantise(latents), [[0], [1], [1]])
+    np.testing.assert_array_equal(
+        model.quantise(1.4 * latents / np.linalg.norm(latents, axis=1)[:, None]), [[0], [1], [1]]
+    )
 
 
 def test_what_is_decoded_of_a_frame_hangs_on_no_more_than_the_context_stated():
@@ -57,7 +59,8 @@ def test_what_is_decoded_of_a_frame_hangs_on_no_more_than_the_context_stated():
     changed = codes.copy()
     changed[30] = 5
     pitch = np.zeros((120, 2), np.float32)
-    difference = np.abs(model.decode(codes, pitch, 0) - model.decode(changed, pitch, 0)).max(1)
+    one, other = model.vectors(codes), model.vectors(changed)
+    difference = np.abs(model.decode(one, pitch, 0) - model.decode(other, pitch, 0)).max(1)
     heard = np.flatnonzero(difference > 1e-5)
     assert heard.min() >= 60 - config.context_frames
     assert heard.max() < 62 + config.context_frames

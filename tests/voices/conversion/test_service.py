@@ -103,7 +103,9 @@ def test_codes_say_what_the_recording_says(service):
     assert coded.frames == 100
     assert coded.codes.shape == (50, 2)
     decoded = np.concatenate(list(service.decode(coded, REQUEST)))
-    np.testing.assert_array_equal(decoded, converted(service, waveform))
+    through_codes = ConversionRequest("en_US-tiny", "bob", through_codes=True)
+    np.testing.assert_array_equal(decoded, converted(service, waveform, through_codes))
+    assert not np.array_equal(decoded, converted(service, waveform))  # which hears what lies between the codes too
 
 
 def test_a_speaker_that_the_model_does_not_know_is_an_error_that_names_those_it_does(tmp_path, service):

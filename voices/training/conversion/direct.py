@@ -38,8 +38,10 @@ def coded_audio(
             continue
         mel = one.log_mel.astype(np.float32)
         heard = cepstra(mel, model.config.coefficients)
-        codes = model.encode(mel, surroundings(spoken(heard, loudest(heard))))
-        features = code_features(model, codes, one.pitch.astype(np.float32)).astype(np.float16)
+        codes = model.quantise(model.latents(mel, surroundings(spoken(heard, loudest(heard)))))
+        features = code_features(
+            model.vectors(codes), model.config.frames_per_code, one.pitch.astype(np.float32)
+        ).astype(np.float16)
         corpus, row = audio[one.key]
         samples = corpus.features(row).audio
         utterances.append(PackedUtterance(one.key, samples, features, one.speaker, one.held_out))

@@ -27,6 +27,8 @@ class LossConfig:
         adversarial: of the critic's that make spectra crisp; 0 for none.
         jitter: share of codes replaced by a neighbour.
         free_steps: of training before anything is quantised.
+        free_share: of crops that are not quantised after that either, so that the decoder knows both (conversion is the
+            better for what lies between the codes).
     """
 
     commitment: float = 0.25
@@ -35,9 +37,10 @@ class LossConfig:
     adversarial: float = 0.0
     jitter: float = 0.08
     free_steps: int = 400
+    free_share: float = 0.5
 
     def __post_init__(self) -> None:
-        for name in ("commitment", "phone", "confusion", "adversarial", "jitter", "free_steps"):
+        for name in ("commitment", "phone", "confusion", "adversarial", "jitter", "free_steps", "free_share"):
             require(getattr(self, name) >= 0, f"{name} is {getattr(self, name)}, but must not be negative")
 
 
@@ -57,7 +60,9 @@ class ConversionObjective(nn.Module):
         )
         if not losses.phone:
             self.network["phones"].requires_grad_(False)
-        self.quantiser = Quantiser(config.codebooks, config.codes, config.code_width, losses.free_steps)
+        self.quantiser = Quantiser(
+            config.codebooks, config.codes, config.code_width, losses.free_steps, losses.free_share
+        )
         speakers = len(config.speakers)
         self.adversary = Adversary(speakers, losses.adversarial) if losses.adversarial else None
         self.speaker_critic = _speaker_critic(width, speakers) if losses.confusion else None

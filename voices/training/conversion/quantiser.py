@@ -37,11 +37,14 @@ class Quantiser(nn.Module):
     Args:
         free_steps: of training, in which latents pass as they are: an encoder that still learns what to say is not yet
             held to what it said before, and the codes follow it meanwhile.
+        free_share: of the rows of a batch that pass as they are later on, too.
     """
 
-    def __init__(self, codebooks: int, codes: int, code_width: int, free_steps: int = 0) -> None:
+    def __init__(
+        self, codebooks: int, codes: int, code_width: int, free_steps: int = 0, free_share: float = 0.0
+    ) -> None:
         super().__init__()
-        self.free_steps = free_steps
+        self.free_steps, self.free_share = free_steps, free_share
         self.register_buffer("steps", torch.zeros((), dtype=torch.long))
         self.register_buffer("codebooks", torch.zeros(codebooks, codes, code_width))
         self.register_buffer("counts", torch.zeros(codebooks, codes))
@@ -57,15 +60,17 @@ class Quantiser(nn.Module):
         apart = nn.functional.normalize(latents.float().view(*latents.shape[:2], count, width), dim=-1) * width**0.5
         flat = apart.flatten(0, 1).transpose(0, 1)  # [codebooks, B * N, width]
         chosen = nearest(flat.detach(), self.codebooks)
-        free = self.training and bool(self.steps < self.free_steps)
+        free = torch.zeros(len(latents), dtype=torch.bool, device=latents.device)
         if self.training:
+            share = 1.0 if bool(self.steps < self.free_steps) else self.free_share
+            free = torch.rand(len(latents), device=latents.device) < share
             present = mask.flatten() > 0
             self._follow(flat.detach()[:, present], chosen[:, present])
             self.steps += 1
         vectors = self.codebooks.gather(1, chosen[..., None].expand(-1, -1, width))
         vectors = vectors.transpose(0, 1).reshape(apart.shape)
         distance = (apart - vectors).square().mean((-2, -1))
-        passed = apart if free else apart + (vectors - apart).detach()
+        passed = torch.where(free[:, None, None, None], apart, apart + (vectors - apart).detach())
         return Quantised(passed.flatten(-2), chosen.T.reshape(apart.shape[:3]), distance)
 
     @torch.no_grad()

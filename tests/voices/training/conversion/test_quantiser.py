@@ -83,6 +83,16 @@ def test_in_its_free_steps_latents_pass_as_they_are_and_codes_follow(quantiser):
     assert quantiser.codebooks[0, 0, 1] > 0
 
 
+def test_a_share_of_the_rows_passes_as_it_is_in_training_and_none_outside():
+    torch.manual_seed(0)
+    one = Quantiser(1, 4, 2, free_share=0.5).train()
+    latents = torch.nn.functional.normalize(torch.randn(200, 3, 2), dim=-1) * ROOT
+    as_they_are = (one(latents, torch.ones(200, 3)).vectors - latents).abs().amax((1, 2)) < 1e-6
+    assert 0.35 < as_they_are.float().mean() < 0.65
+    again = one.eval()(latents, torch.ones(200, 3)).vectors
+    assert not ((again - latents).abs().amax((1, 2)) < 1e-6).any()
+
+
 def test_codebooks_choose_apart():
     books = torch.tensor([[[0.0, 0.0], [1.0, 1.0]], [[5.0, 5.0], [1.0, 0.0]]])
     assert nearest(torch.tensor([[[0.9, 0.9]], [[0.9, 0.1]]]), books).tolist() == [[1], [1]]
