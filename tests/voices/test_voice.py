@@ -107,12 +107,18 @@ def test_semitones_raise_the_pitch_and_nothing_else(voice):
     assert len(high.samples) == len(plain.samples)
 
 
-def test_models_are_asked_for_a_pitch_they_make_well_and_the_rest_is_moved_after_them(voice):
-    near, far = (next(voice.plan("Hello.", Request(semitones=wanted))) for wanted in (3, 12))
-    np.testing.assert_array_equal(near.mel, far.mel)
-    np.testing.assert_array_equal(near.features, far.features)
+@pytest.mark.parametrize(
+    ("wanted", "asked"), [(-12, -3), (-3, -3), (-1, -1), (0, 0), (3, 3), (4.5, 1.5), (6, 0), (12, 0)]
+)
+def test_models_are_asked_for_a_pitch_they_make_well_and_the_rest_is_moved_after_them(voice, wanted, asked):
+    near, far = (next(voice.plan("Hello.", Request(semitones=semitones))) for semitones in (asked, wanted))
+    np.testing.assert_allclose(near.mel, far.mel, atol=1e-5)
+    np.testing.assert_allclose(near.features, far.features, atol=1e-5)
     assert near.finish.shift is None
-    np.testing.assert_allclose(far.finish.shift.ratios, 2 ** (9 / 12), rtol=1e-5)
+    if wanted == asked:
+        assert far.finish.shift is None
+    else:
+        np.testing.assert_allclose(far.finish.shift.ratios, 2 ** ((wanted - asked) / 12), rtol=1e-5)
 
 
 def test_speakers_sound_different_and_the_first_is_the_default(voice):

@@ -33,11 +33,8 @@ LONGEST_SENTENCE_SECONDS = 300.0
 LONGEST_PAUSES_SECONDS = 600.0
 """All those of exact length in one sentence."""
 
-MADE_PITCH_LIMITS = (-3.0, 3.0)
-"""Semitones from the speaker's own that the models make well; what is further is made of their waveform.
-
-Where the models were asked for six more or less, the pitch that a tracker found was off by 0.4 to 2.8 (medians).
-"""
+MADE_SEMITONES = 3.0
+"""So far from the speaker's own pitch models speak well; what is further is made of their waveform."""
 
 _SEMITONE = np.log(2) / 12
 _FAR_BEYOND = 0.5  # semitones; less is the rounding of emphasis
@@ -71,7 +68,7 @@ def plan_sentence(
     durations = _durations(voice, values, speaker, rates, pauses)
     own = acoustic.pitch(values, durations, speaker)
     raised, beyond = _raised(voice, durations, deliveries, speaker, request)
-    made = _within(raised, MADE_PITCH_LIMITS)
+    made = _asked_of_models(raised)
     prosody = replace(own, log_f0=own.log_f0 + made)
     mel = acoustic.mel(values, prosody, speaker)
     frame_samples = vocoder.config.frame_samples
@@ -124,26 +121,33 @@ def _check_seconds(what: str, seconds: float, most: float) -> None:
         raise TooLongError(f"{what} {seconds:.0f} seconds, but may last {most:.0f} at most")
 
 
-def _within(log_f0: Floats, limits: tuple[float, float]) -> Floats:
-    lowest, highest = limits
-    return np.clip(log_f0, lowest * _SEMITONE, highest * _SEMITONE).astype(np.float32)
-
-
 def _raised(
     voice: LoadedVoice, durations: NDArray[np.int64], deliveries: Sequence[Delivery], speaker: int, request: Request
 ) -> tuple[Floats, list[str]]:
     """What is added to the log F0 of each frame, within what sounds like a voice, and a warning if more is wanted."""
     wanted = pitch_shifts(deliveries, float(voice.acoustic.scales.pitch_mean[speaker]), durations)
     wanted = (wanted + request.semitones * _SEMITONE).astype(np.float32)
-    raised = _within(wanted, PITCH_LIMITS)
+    lowest_pitch, highest_pitch = PITCH_LIMITS
+    raised = np.clip(wanted, lowest_pitch * _SEMITONE, highest_pitch * _SEMITONE).astype(np.float32)
     warnings = []
     if len(wanted) and np.abs(raised - wanted).max() > _FAR_BEYOND * _SEMITONE:
-        lowest_pitch, highest_pitch = PITCH_LIMITS
         warnings.append(
             f"pitch is kept from {lowest_pitch:+g} to {highest_pitch:+g} semitones of the speaker's own; what is "
             "further sounds like no voice"
         )
     return raised, warnings
+
+
+def _asked_of_models(raised: Floats) -> Floats:
+    """Of a change of the log F0, what models are asked for; the rest is made of their waveform.
+
+    Lower than they speak well it is moved down from there; higher, up from the speaker's own pitch, which judges prefer
+    (docs/vocoder.md). Between the two they are asked for less and less, so that a glide stays one.
+    """
+    most = MADE_SEMITONES * _SEMITONE
+    upwards = np.minimum(raised, np.maximum(2 * most - raised, 0))
+    asked: Floats = np.maximum(upwards, -most).astype(np.float32)
+    return asked
 
 
 def _shift(prosody: Prosody, ratios: Floats, frame_samples: int, rate: int) -> PitchShift | None:
