@@ -85,6 +85,16 @@ def weights() -> TaggerWeights:
         )
 
 
+_WITHOUT_A_SUBJECT = frozenset(
+    """is isn't has hasn't does doesn't 's was comes goes gets gives keeps stays remains looks sounds seems feels smells
+    tastes makes takes works needs wants depends happens turns means helps serves includes requires says""".split()
+)
+"""Verbs in the third person that begin a question, or a sentence that leaves its subject out: "Sounds close to me."
+
+Any other such word at the beginning is a noun: "Stores close at nine." News, which it learned from, has few of them.
+"""
+
+
 def _tag(words: Sequence[str]) -> list[str]:
     known = weights()
     evidence = np.array([_evidence(word) for word in words])  # [N, 2 * REACH + 1, L]
@@ -95,6 +105,8 @@ def _tag(words: Sequence[str]) -> list[str]:
     edges = _edges()
     scores[0] += edges[0]
     scores[-1] += edges[1]
+    if words[0].lower() not in _WITHOUT_A_SUBJECT:
+        scores[0, known.tags.index("VBZ")] = -np.inf
     return [known.tags[place] for place in _best_path(scores, known.transitions)]
 
 

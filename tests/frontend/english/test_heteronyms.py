@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from frontend.analysis import Frontend
 from frontend.english import heteronyms
 from frontend.english.heteronyms import FILES, TaggedWord, heteronym_phones, is_heteronym, read_readings
 from frontend.phones.ipa import parse_phones
@@ -60,3 +61,19 @@ def test_a_word_with_one_reading_is_no_heteronym():
     assert is_heteronym("Read")
     assert not is_heteronym("house-boat")
     assert heteronym_phones([TaggedWord("table", "NN")], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "phones"),
+    [
+        ("Stores close at nine.", 1, "klˈoʊz"),
+        ("Boats close in.", 1, "klˈoʊz"),
+        ("Guards lead them in.", 1, "lˈiːd"),
+        ("Sounds close to me.", 1, "klˈoʊs"),
+        ("Looks close.", 1, "klˈoʊs"),
+        ("Is it close?", 2, "klˈoʊs"),
+    ],
+)
+def test_a_sentence_begins_with_a_noun_in_the_plural_rather_than_a_verb_without_a_subject(text, word, phones):
+    words = next(Frontend().utterances(text)).words
+    assert "".join(map(str, words[word].phones)) == phones
