@@ -42,7 +42,7 @@ class Parallel:
         self, wanted: VocoderInput, chunk_samples: int = 1600, temperature: float = 1.0, threads: int = 1
     ) -> Iterator[Floats]:
         """Yield one waveform in pieces of about `chunk_samples`, each as soon as it is there; the threads share it."""
-        task = self._task(wanted, temperature)
+        task = self._task(wanted, temperature, threads)
         decoder = WaveformDecoder(self.config.coding)
         waiting: list[Floats] = []
         for number, signal in enumerate(self._shared(task, threads, PART_BLOCKS)):
@@ -55,7 +55,7 @@ class Parallel:
 
     def signal(self, wanted: VocoderInput, temperature: float = 1.0, threads: int = 1) -> Floats:
         """Return the signal [steps, bands] that becomes the waveform."""
-        task = self._task(wanted, temperature)
+        task = self._task(wanted, temperature, threads)
         each = max(-(-task.blocks // threads), 2 * self._warm_up_blocks)
         return np.concatenate(list(self._shared(task, threads, each)))
 
@@ -65,15 +65,19 @@ class Parallel:
         every = [self._blocks(task, 0, task.blocks, flows) for flows in range(self.config.flows + 1)]
         return [np.concatenate(list(blocks)) for blocks in every]
 
-    def _task(self, wanted: VocoderInput, temperature: float) -> "_Task":
+    def _task(self, wanted: VocoderInput, temperature: float, threads: int = 1) -> "_Task":
         config, samples = self.config, len(wanted.noise)
         frames = samples // config.frame_samples if wanted.features is None else len(wanted.features)
         if samples != frames * config.frame_samples or frames == 0:
             raise ValueError(f"{samples} samples are not the {frames} frames of {config.frame_samples} samples")
         steps = frames * config.frame_steps
         noise = _normal(wanted.noise).reshape(steps, config.bands)
-        prior = prior_of(config, wanted.features, steps)
-        conditioning = [frame_conditioning(config, flow, wanted.features, wanted.speaker) for flow in self._flows]
+        with ThreadPoolExecutor(threads) as pool:
+            heard = [
+                pool.submit(frame_conditioning, config, flow, wanted.features, wanted.speaker) for flow in self._flows
+            ]
+            prior = prior_of(config, wanted.features, steps)
+            conditioning = [one.result() for one in heard]
         return _Task(
             noise * (np.float32(temperature) * _of_steps(wanted.temperature, config.frame_steps, steps)),
             prior,
