@@ -1,0 +1,92 @@
+"""`tts train --recipe conversion`: recordings in, an installed conversion model out."""
+
+import shutil
+
+import numpy as np
+import pytest
+import soundfile
+import yaml
+
+from tests.tts_cli.test_train import TEXTS, TINY_TRAINING, tts, write_corpus
+from tests.voices.conversion.test_service import vowel
+from tests.voices.tiny_voice import make_tiny_voice
+from voices.packs.conversion_manifest import verify_conversion
+
+RECIPE = f"""
+trains: conversion
+model:
+  network: {{coefficients: 6, codes: 8, code_width: 4, hidden: 16, layers: 2}}
+  crops: {{batch_size: 2, codes: 20}}
+  losses: {{adversarial: 0.1, confusion: 0.1, free_steps: 1}}
+  training: {TINY_TRAINING}
+"""
+DIRECT = f"direct: {{crops: {{batch_size: 2, frames: 20}}, training: {TINY_TRAINING}, rendered: 1}}\n"
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpora")
+    for first, speaker in enumerate(("ann", "bob")):
+        write_corpus(folder / speaker, range(first * len(TEXTS), (first + 1) * len(TEXTS)))
+        (folder / speaker / "LICENSE.txt").write_text(f"Do what you like, says {speaker}.")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def workplace(tmp_path, monkeypatch):
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path / "voices"))
+    monkeypatch.setenv("TTS_RUNS", str(tmp_path / "runs"))
+    monkeypatch.chdir(tmp_path)
+    make_tiny_voice(tmp_path / "voices" / "en_US-tiny")
+    (tmp_path / "tiny.yaml").write_text(RECIPE)
+    (tmp_path / "direct.yaml").write_text(RECIPE + DIRECT)
+    return tmp_path
+
+
+def train(corpora, recipe, speakers, *more, code=0):
+    folders = [word for speaker in speakers for word in ("--corpus", corpora / speaker)]
+    return tts("train", *folders, "--recipe", recipe, "--from", "en_US-tiny", "--name", "mine", *more, code=code)
+
+
+def test_a_model_is_trained_installed_and_converts(corpora, workplace):
+    said = train(corpora, "tiny.yaml", ["ann", "bob"], "--permission", "Ann and Bob agreed")
+    assert "installed mine" in said
+    manifest = verify_conversion(workplace / "voices" / "mine")
+    assert (manifest.voice, manifest.speakers, manifest.permission) == (
+        "en_US-tiny",
+        ["ann", "bob"],
+        "Ann and Bob agreed",
+    )
+    assert "says bob" in (workplace / "voices" / "mine" / "LICENSE.txt").read_text()
+    soundfile.write("in.wav", vowel(0.5), 16000)
+    tts("convert", "in.wav", "--voice", "en_US-tiny#bob", "--model", "mine", "-o", "out.wav")
+    assert soundfile.info("out.wav").frames == 8000
+
+
+def test_a_wavenet_may_hear_the_codes_themselves(corpora, workplace):
+    train(corpora, "direct.yaml", ["ann", "bob"], "--permission", "")
+    manifest = verify_conversion(workplace / "voices" / "mine")
+    assert manifest.direct in manifest.files
+    soundfile.write("in.wav", vowel(0.5), 16000)
+    tts("convert", "in.wav", "--voice", "en_US-tiny#ann", "-o", "one.wav")
+    tts("convert", "in.wav", "--voice", "en_US-tiny#bob", "-o", "two.wav")
+    one, two = (soundfile.read(name)[0] for name in ("one.wav", "two.wav"))
+    assert len(one) == len(two) == 8000
+    assert not np.array_equal(one, two)
+
+
+def test_a_wavenet_of_codes_needs_recordings_of_all_speakers(corpora):
+    assert "those of bob are missing" in train(corpora, "direct.yaml", ["ann"], code=1)
+
+
+def test_recordings_of_nobody_in_the_voice_are_refused(corpora, workplace):
+    shutil.copytree(corpora / "ann", workplace / "eve")
+    said = train(workplace, "tiny.yaml", ["eve"], code=1)
+    assert "none of eve is a speaker of voice en_US-tiny, which has ann, bob" in said
+
+
+def test_who_says_nothing_of_permission_is_told_that_the_pack_says_nothing(corpora, workplace):
+    assert "--permission is not given" in train(corpora, "tiny.yaml", ["ann"])
+    values = yaml.safe_load((workplace / "voices" / "mine" / "conversion.yaml").read_text())
+    assert values["permission"] == ""
+    assert values["speakers"] == ["ann"]
