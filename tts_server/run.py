@@ -14,6 +14,9 @@ from tts_server.settings import ServerSettings
 _SWITCH_SECONDS = 0.001
 """For which one thread keeps Python's lock while others want it: a fifth of the usual, for whoever waits to hear."""
 
+_BACKLOG = 1024
+"""Connections that wait to be taken."""
+
 
 class ListenError(TtsError):
     """The address cannot be listened at."""
@@ -51,7 +54,12 @@ def run(
         server_header=False,
         timeout_graceful_shutdown=grace_seconds,
     )
-    uvicorn.Server(config).run([listening])
+    server = uvicorn.Server(config)
+    try:
+        server.run([listening])
+    except (KeyboardInterrupt, SystemExit):  # the signal that ended it, which uvicorn raises again: it was obeyed
+        if not server.started:
+            raise
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -65,6 +73,7 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(_BACKLOG)
     except OSError as error:
         listening.close()
         raise ListenError(

@@ -39,7 +39,7 @@ def run(script, line, capsys):
 
 
 def test_every_script_is_tried_here():
-    assert set(SCRIPTS) == {*FEWEST, "alignment", "conversion", "tool"}
+    assert set(SCRIPTS) == {*FEWEST, "alignment", "conversion", "server", "tool"}
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -152,3 +152,14 @@ def test_whole_runs_of_the_program_are_timed(tmp_path, capsys, monkeypatch):
     assert figures["commands"]["tts synth, cold, CPU s"] > figures["commands"]["tts --version, CPU s"] > 0
     assert figures["many lines"]["lines/s"] > 0
     assert "waveform" in figures["stages of a warm synth, CPU s"]
+
+
+def test_a_server_is_measured_under_load_and_when_clients_leave(tmp_path, capsys, monkeypatch):
+    make_tiny_voice(tmp_path / "en_US-tiny")
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path))
+    monkeypatch.setenv("TTS_VOICE", "en_US-tiny")
+    line = "--clients 1 3 --seconds 0.5 --kills 6 --sleepers 2 --json"
+    measured = json.loads(run("server", line, capsys))
+    assert [row["clients"] for row in measured["rows"]] == ["1", "3", "1 beside 2 asleep"]
+    assert all(row["requests"] >= 1 and row["errors"] == 0 for row in measured["rows"])
+    assert measured["memory_mb"]["at the end"] > 10

@@ -27,11 +27,14 @@ NOT_RUN = {  # by how the command begins: why it cannot be run here
     "praat": "a program with windows",
     "python -m benchmarks.": "tests/benchmarks tries every one of them",
     "python -m tts_cli": "tests/tts_cli/test_app.py runs it as a process",
+    "tts serve": "serves until Ctrl-C; tests/tts_server runs it",
     "tts --install-completion": "asks which shell started it; tests/tts_cli/test_completion.py",
     "tts --show-completion": "asks which shell started it; tests/tts_cli/test_completion.py",
 }
 NEEDS = {  # what a command holds: why it cannot be run here
     "--play": "needs a loudspeaker",
+    "--server": "needs a server; tests/tts_cli/synthesis/test_remote.py",
+    "TTS_SERVER=": "needs a server; tests/tts_cli/synthesis/test_remote.py",
 }
 SHORTER = {  # so that training ends at once
     "--minutes 60": "--steps 2 --recipe tiny-recipe.yaml",

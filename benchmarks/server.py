@@ -1,0 +1,235 @@
+"""`tts serve` under load: clients that listen, leave in the middle and read slowly; throughput, waiting, memory.
+
+    python -m benchmarks.server [--clients 1 4 16] [--seconds 60] [--kills 200] [--json]
+
+The server is a process of its own; its seconds of the processor are counted beside those of the clock.
+"""
+
+import argparse
+import asyncio
+import json
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+TEXTS = (
+    "Hello there, how are you today?",
+    "The train to Kyiv leaves at 7:45 from platform 3.",
+    "Your parcel has arrived.",
+    "It costs $16.50, and that includes the delivery.",
+    "Good morning. The weather is fine, and the wind is light.",
+)
+LONG = "The quick brown fox jumps over the lazy dog, and nobody knows why it does so. " * 60
+TICKS, SAMPLE_RATE = 100, 16000
+WARMING_SECONDS = 180
+
+
+COLUMNS = ("clients", "requests", "a second", "sound/s", "sound/CPU-s", "p50 ms", "p95 ms", "p99 ms", "errors")
+"""Of the table: seconds of sound for a second of the clock, and of the processor; milliseconds to the first byte."""
+
+
+@dataclass
+class Figures:
+    """What clients saw."""
+
+    first_bytes: list[float] = field(default_factory=list)
+    sound_bytes: int = 0
+    errors: int = 0
+
+    def row(self, clients: str, seconds: float, cpu: float, rate_bytes: int) -> dict[str, str | float]:
+        """Return a row of the table."""
+        requests, sound = len(self.first_bytes), self.sound_bytes / rate_bytes
+        points = statistics.quantiles(self.first_bytes, n=100) if requests > 1 else [0.0] * 99
+        waits = [round(1000 * points[at - 1]) for at in (50, 95, 99)]
+        each = [round(value, 1) for value in (requests / seconds, sound / seconds, sound / max(cpu, 0.01))]
+        return dict(zip(COLUMNS, [clients, requests, *each, *waits, self.errors], strict=True))
+
+
+class Server:
+    """A server of its own, at a free port."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.pid, self.port = process.pid, port
+
+    def cpu_seconds(self) -> float:
+        """Of the processor, so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory_mb(self) -> float:
+        """Resident."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        assert found
+        return int(found[1]) / 1024
+
+    async def ask(self, path: str, body: object = None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Send a request, and return where its answer comes from."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        data = b"" if body is None else json.dumps(body).encode()
+        method = "GET" if body is None else "POST"
+        head = (
+            f"{method} {path} HTTP/1.0\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {len(data)}"
+        )
+        writer.write(f"{head}\r\n\r\n".encode() + data)
+        return reader, writer
+
+    async def figure(self, name: str) -> float:
+        """One of its metrics."""
+        reader, writer = await self.ask("/metrics")
+        text = (await reader.read()).decode()
+        writer.close()
+        found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
+        assert found
+        return float(found[1])
+
+
+@contextmanager
+def running(options: list[str]) -> Iterator[Server]:
+    """Run a server until it is not needed any more."""
+    command = [sys.executable, "-m", "tts_cli", "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        port = int(process.stderr.readline().rpartition(":")[2])
+        server = Server(process, port)
+        try:
+            asyncio.run(_warm(server))
+            yield server
+        finally:
+            process.terminate()
+
+
+async def _warm(server: Server) -> None:
+    for _ in range(WARMING_SECONDS):
+        reader, writer = await server.ask("/readyz")
+        if b" 200 " in await reader.readline():
+            return
+        writer.close()
+        await asyncio.sleep(1)
+    raise SystemExit("the server does not get warm")
+
+
+def _speech(text: str) -> dict[str, str]:
+    return {"model": "tts", "input": text, "voice": "alloy", "response_format": "wav"}
+
+
+async def listen(server: Server, figures: Figures, number: int) -> None:
+    """Ask once, and hear it to the end."""
+    started = time.perf_counter()
+    try:
+        reader, writer = await server.ask("/v1/audio/speech", _speech(TEXTS[number % len(TEXTS)]))
+        head = await reader.readuntil(b"\r\n\r\n")
+        if b" 200 " not in head.split(b"\r\n")[0]:
+            figures.errors += 1
+            return
+        size = len(await reader.read(1))
+        figures.first_bytes.append(time.perf_counter() - started)
+        while data := await reader.read(65536):
+            size += len(data)
+        figures.sound_bytes += size
+        writer.close()
+    except OSError:
+        figures.errors += 1
+
+
+async def load(server: Server, clients: int, seconds: float) -> Figures:
+    """Let clients ask one thing after the other for some time."""
+    figures, until, number = Figures(), time.perf_counter() + seconds, 0
+
+    async def client() -> None:
+        nonlocal number
+        while time.perf_counter() < until:
+            number += 1
+            await listen(server, figures, number)
+
+    await asyncio.gather(*(client() for _ in range(clients)))
+    return figures
+
+
+async def kill(server: Server, kills: int, at_once: int = 16) -> tuple[float, float]:
+    """Let clients leave in the middle of a long text; return the seconds until nothing is made for them, and of those.
+
+    Each leaves at another place: before the first byte, at it, or some way on.
+    """
+    gate = asyncio.Semaphore(at_once)
+
+    async def one(number: int) -> None:
+        async with gate:
+            reader, writer = await server.ask("/v1/audio/speech", _speech(LONG))
+            if number % 3:
+                await reader.read(1 if number % 3 == 1 else 4096)
+            writer.transport.abort()
+
+    started = time.perf_counter()
+    await asyncio.gather(*(one(number) for number in range(kills)))
+    left = time.perf_counter()
+    while await server.figure("tts_streams") or await server.figure("tts_requests_under_way"):
+        await asyncio.sleep(0.02)
+    return time.perf_counter() - left, left - started
+
+
+async def beside_sleepers(server: Server, sleepers: int, seconds: float) -> Figures:
+    """Let one client ask while others have begun to read and do not go on."""
+    asleep = [await server.ask("/v1/audio/speech", _speech(LONG)) for _ in range(sleepers)]
+    for reader, _ in asleep:
+        await reader.read(1)
+    figures = await load(server, 1, seconds)
+    for _, writer in asleep:
+        writer.transport.abort()
+    return figures
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the table, or one JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 4, 16])
+    parser.add_argument("--seconds", type=float, default=60.0, help="of each row")
+    parser.add_argument("--kills", type=int, default=200, help="clients that leave in the middle")
+    parser.add_argument("--sleepers", type=int, default=8, help="clients that read nothing beside one that does")
+    parser.add_argument("--threads", default="1", help="of the server")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    given = parser.parse_args(arguments)
+    with running(["--threads", given.threads]) as server:
+        measured = asyncio.run(_measured(server, given))
+    if given.json:
+        print(json.dumps(measured))
+        return
+    print("| " + " | ".join(COLUMNS) + " |\n|" + "--:|" * len(COLUMNS))
+    for row in measured["rows"]:
+        print("| " + " | ".join(map(str, row.values())) + " |")
+    print(f"\nmemory, MB: {measured['memory_mb']}")
+    print(
+        f"{given.kills} clients left within {measured['kill_seconds']} s; nothing was made for them "
+        f"{measured['freed_seconds']} s later"
+    )
+
+
+async def _measured(server: Server, given: argparse.Namespace) -> dict[str, Any]:
+    rows = []
+    memory = {"before": round(server.memory_mb())}
+
+    async def measure(label: str, work: Awaitable[Figures]) -> None:
+        started, cpu = time.perf_counter(), server.cpu_seconds()
+        figures = await work
+        seconds, spent = time.perf_counter() - started, server.cpu_seconds() - cpu
+        rows.append(figures.row(label, seconds, spent, 2 * SAMPLE_RATE))
+
+    for clients in given.clients:
+        await measure(str(clients), load(server, clients, given.seconds))
+    memory["after load"] = round(server.memory_mb())
+    freed, taken = await kill(server, given.kills)
+    memory["after kills"] = round(server.memory_mb())
+    await measure(f"1 beside {given.sleepers} asleep", beside_sleepers(server, given.sleepers, min(given.seconds, 20)))
+    memory["at the end"] = round(server.memory_mb())
+    return {"rows": rows, "memory_mb": memory, "freed_seconds": round(freed, 2), "kill_seconds": round(taken, 1)}
+
+
+if __name__ == "__main__":
+    main()
