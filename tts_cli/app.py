@@ -19,6 +19,7 @@ from tts_cli.synthesis.defaults import CommandWithDefaults
 
 _LIKE_A_COMMAND = 0.7
 EXIT_FAILURE = 1
+EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 EXIT_SIGNAL = 128
 
@@ -34,7 +35,11 @@ class Program(TyperGroup):
             ctx.meta["debug"] = True
         if args and self._is_text(args[0]):
             args.insert(0, "synth")
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            _exit_if_wrong_usage(error)
+            raise
 
     def _is_text(self, first: str) -> bool:
         """Whether `tts "Hello there."` was meant: no option, no command, and nothing like a mistyped one."""
@@ -53,6 +58,7 @@ class Program(TyperGroup):
             _discard_stdout()
             raise typer.Exit from None
         except Exception as error:
+            _exit_if_wrong_usage(error)
             if isinstance(error, typer.Abort) or hasattr(error, "exit_code"):
                 raise  # Typer's own: it prints usage errors and exits by itself
             if ctx.meta.get("debug"):
@@ -60,6 +66,17 @@ class Program(TyperGroup):
             typer.echo(f"tts: {message(error)}", err=True)
             _finish_stdout()
             raise typer.Exit(EXIT_FAILURE) from None
+
+
+def _exit_if_wrong_usage(error: Any) -> None:
+    """Where nobody looks, in a log or a pipe, wrong usage is one line, and no box drawn of lines."""
+    if getattr(error, "exit_code", None) != EXIT_USAGE or not hasattr(error, "format_message") or sys.stderr.isatty():
+        return
+    text = " ".join(error.format_message().split())
+    if text:  # else it is help that is shown, to a command without arguments
+        command = error.ctx.command_path if error.ctx else "tts"
+        typer.echo(printable(f"tts: {text}; see {command} --help"), err=True)
+        raise typer.Exit(EXIT_USAGE)
 
 
 def _discard_stdout() -> None:

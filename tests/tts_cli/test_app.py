@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner
 
 from frontend.errors import TtsError
-from tts_cli.app import Program
+from tts_cli.app import Program, app
 
 
 def run(*arguments, stdin=b""):
@@ -106,3 +106,27 @@ def test_a_reader_that_goes_away_from_a_table_is_no_error(command):
     line = f"{{ {program}; }} 2>&1 >&3 3>&- | cat; echo ${{PIPESTATUS[0]}}"
     result = subprocess.run(["bash", "-c", f"exec 3> >(true); sleep 0.3; {line}"], capture_output=True, check=True)
     assert result.stdout == b"0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["synth", "Hi.", "-o", "out.wav", "--speed", "0"], "speed is 0, but must be from 0.1 to 10; see"),
+        (["synth", "--nothing"], "No such option: --nothing"),
+        (["synth", "Hi.", "-o"], "Option '-o' requires an argument."),
+        (["--nothing"], "No such option: --nothing"),
+        (["sample", "x", "-o", "x.wav", "--seconds", "nan"], "--seconds"),
+    ],
+)
+def test_wrong_usage_is_one_line_where_nobody_looks(arguments, message):
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("tts: ")
+    assert result.stderr.count("\n") == 1
+    assert message in result.stderr
+
+
+def test_a_group_without_a_command_shows_its_help():
+    result = CliRunner().invoke(app, ["voices"])
+    assert "install" in result.output
+    assert "tts: ;" not in result.output
