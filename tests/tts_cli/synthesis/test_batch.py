@@ -2,6 +2,7 @@
 
 import errno
 import json
+import weakref
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 from frontend.features.loudness import loudness
 from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
+from voices.speaking import service
 
 pytestmark = pytest.mark.usefixtures("tiny_voice")
 
@@ -228,6 +230,23 @@ def test_each_file_is_there_as_soon_as_it_is_made(tmp_path, monkeypatch):
     (tmp_path / "lines.txt").write_text("Hello.\n" * 20)
     assert synth("--file", tmp_path / "lines.txt", "--output-dir", tmp_path / "out", "--threads", 1).exit_code == 0
     assert there == [0, 4, 8, 12, 16]
+
+
+def test_few_sentences_are_held_at_a_time_however_many_rows_there_are(tmp_path, monkeypatch):
+    held, most, plan = [], [], service.plan_sentence
+
+    def counted(*arguments):
+        planned = plan(*arguments)
+        held.append(weakref.ref(planned))
+        most.append(sum(one() is not None for one in held))
+        return planned
+
+    monkeypatch.setattr(service, "plan_sentence", counted)
+    monkeypatch.setattr("tts_cli.synthesis.batch.AT_ONCE", 4)
+    (tmp_path / "lines.txt").write_text("Hello.\n" * 60)
+    assert synth("--file", tmp_path / "lines.txt", "--output-dir", tmp_path / "out", "--threads", 1).exit_code == 0
+    assert len(most) == 60
+    assert max(most) <= 12
 
 
 def test_a_row_of_more_sentences_than_are_planned_at_once_sounds_as_it_does_alone(tmp_path, batch):
