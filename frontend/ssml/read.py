@@ -139,6 +139,10 @@ class _Reader:
         wish = names[0] if casting == Casting(names[:1]) and names else casting
         self._children(element, manner if casting == Casting() else replace(manner, voice=wish))
 
+    def _audio(self, element: Element, manner: Passage) -> None:
+        self._warn("SSML <audio> is not played: nothing outside the text is read; what it holds is said in its place")
+        self._children(element, manner)
+
     def _phoneme(self, element: Element, manner: Passage) -> None:
         alphabet = element.attributes.get("alphabet", "ipa")
         if alphabet not in ALPHABETS:
@@ -198,6 +202,7 @@ _HANDLERS: dict[str, Callable[[_Reader, Element, Passage], None]] = {
     "emphasis": _Reader._emphasis,
     "prosody": _Reader._prosody,
     "voice": _Reader._voice,
+    "audio": _Reader._audio,
     "phoneme": _Reader._phoneme,
     "sub": _Reader._sub,
     "say-as": _Reader._say_as,

@@ -153,6 +153,12 @@ def test_a_voice_is_asked_for_by_names_gender_or_languages(attributes, wish):
     assert [item.voice for item in script.items if isinstance(item, Passage)] == [wish]
 
 
+def test_a_recording_is_not_played_and_what_stands_for_it_is_said():
+    script = read_ssml('<speak>One <audio src="/etc/passwd"><desc>a bell</desc>ding</audio> two.</speak>')
+    assert script.text == "One ding two."
+    assert script.warnings[0].startswith("SSML <audio> is not played")
+
+
 def test_what_a_lookup_holds_is_spoken():
     assert read_ssml('<speak>a <lookup ref="x">b</lookup></speak>').text == "a b"
 
