@@ -2,6 +2,7 @@
 
 import json
 from itertools import count
+from textwrap import indent
 
 from tests.voices.corpus.speech import write_speech
 from tests.voices.tiny_conversion import make_tiny_conversion
@@ -16,6 +17,14 @@ crops: {batch_size: 1, frames: 4}
 """
 
 TINY = "steps: 2, checkpoint_every: 2, validate_every: 2"
+STUDENT = f"""
+teacher: {{crops: {{batch_size: 1, frames: 4}}, training: {{{TINY}}}}}
+student:
+  network: {{residual_channels: 16, skip_channels: 16, layers_per_stack: 3}}
+  losses: {{windows: [64, 128], critic_windows: [128], critic_channels: 4}}
+  crops: {{batch_size: 1, frames: 4}}
+  training: {{{TINY}}}
+"""
 VOICE_RECIPE = f"""
 acoustic: {{hidden: 16, layers: 2, batch_size: 2, training: {{{TINY}}}}}
 vocoder:
@@ -45,6 +54,8 @@ def write_inputs(folder):
         "dialogue.ssml": "<speak><p>Who is it?</p><p>It is <emphasis>me</emphasis>.</p></speak>",
         "tiny-recipe.yaml": RECIPE,
         "tiny-voice.yaml": VOICE_RECIPE,
+        "tiny-student-voice.yaml": f"{VOICE_RECIPE}student:{indent(STUDENT, '  ')}",
+        "tiny-student.yaml": STUDENT,
         "tiny-conversion.yaml": CONVERSION_RECIPE,
         "tiny-music.yaml": "conditioning: none\nvocoder:" + VOICE_RECIPE.partition("vocoder:")[2],
     }

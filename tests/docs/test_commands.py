@@ -34,10 +34,13 @@ NOT_RUN = {  # by how the command begins: why it cannot be run here
 NEEDS = {  # what a command holds: why it cannot be run here
     "--play": "needs a loudspeaker",
     "--server": "needs a server; tests/tts_cli/synthesis/test_remote.py",
+    "--onnx": "needs a voice with flows; tests/voices/exchange and tests/tts_cli/test_voices.py",
     "TTS_SERVER=": "needs a server; tests/tts_cli/synthesis/test_remote.py",
 }
 SHORTER = {  # so that training ends at once
     "--minutes 60": "--steps 2 --recipe tiny-recipe.yaml",
+    "--minutes 75": "--recipe tiny-student.yaml",
+    "--name en_US-anna --student": "--name en_US-anna --student --recipe tiny-student-voice.yaml --from none",
     "--name en_US-anna": "--name en_US-anna --recipe tiny-voice.yaml --from none",
     "--recipe unconditional": "--recipe tiny-music.yaml",
     "--recipe conversion": "--recipe tiny-conversion.yaml",
