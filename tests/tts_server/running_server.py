@@ -1,5 +1,6 @@
 """A real server on a free port, in a thread of the tests' own process."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
@@ -40,7 +41,11 @@ def running(wyoming=None, **settings) -> Iterator[RunningServer]:
     thread.start()
     try:
         wait_until(lambda: server.started and app.state.speaker.is_warm)
-        yield RunningServer(f"http://127.0.0.1:{listening.getsockname()[1]}", app.state.speaker)
+        reached = RunningServer(f"http://127.0.0.1:{listening.getsockname()[1]}", app.state.speaker)
+        with contextlib.closing(reached.client):
+            yield reached
+            server.should_exit = True
+            thread.join(PATIENCE_SECONDS)
     finally:
         server.should_exit = True
         thread.join(PATIENCE_SECONDS)

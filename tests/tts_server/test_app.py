@@ -149,9 +149,6 @@ def test_a_client_who_reads_nothing_is_given_up():
         pieces = answer.iter_raw(10_000)
         next(pieces)
         wait_until(lambda: figure(server, "tts_requests_under_way") == 0)
-        with pytest.raises(httpx.RemoteProtocolError):
-            for _ in pieces:
-                pass
 
 
 @pytest.mark.usefixtures("only_the_tiny_voice")
