@@ -74,7 +74,7 @@ def _print_table(findings: list[Finding]) -> None:
         detail = Text(finding.detail, overflow="fold")
         if finding.mend:
             detail.append(f"\nto mend it: {finding.mend}", style="bold")
-        table.add_row(Text(finding.state.value, style=colours[finding.state]), Text(finding.name), detail)
+        table.add_row(Text(finding.state.value, style=colours[finding.state]), Text(finding.name, style="bold"), detail)
     console = TableConsole(highlight=False)
     console.print(table)
     problems = sum(finding.state == State.PROBLEM for finding in findings)
