@@ -1,7 +1,6 @@
 """The files that the commands of the documentation are about."""
 
 import json
-import shutil
 from itertools import count
 from textwrap import indent
 
@@ -63,7 +62,6 @@ def write_inputs(folder):
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     make_tiny_voice(folder / "bundled" / "en_US-arctic", "en_US-arctic", speakers=["slt", "bdl"])
-    shutil.copy(folder / "bundled" / "en_US-arctic" / "vocoder.safetensors", folder)
     make_tiny_voice(folder / "voice", "en_GB-anna")
     export_voice(folder / "voice", folder / "en_GB-anna.zip")
     speakers = ["slt", "bdl"]
