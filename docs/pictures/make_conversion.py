@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import soxr
+from PIL import Image
 
 from frontend.features.mel_config import MelConfig
 from frontend.features.pitch import measure_pitch
@@ -16,6 +17,7 @@ from voices.sound.recording import open_recording
 from voices.timings.speech_picture import DrawnSpeech, draw_speech
 
 RATE_HZ = 16000
+COLOURS = 64
 
 
 def main() -> None:
@@ -28,7 +30,9 @@ def main() -> None:
         f"{speaker}'s own recording": target,
         f"converted to {speaker}": np.concatenate([*pieces]),
     }
-    draw_speech([drawn(name, waveform) for name, waveform in rows.items()], Path(__file__).with_name("conversion.png"))
+    picture = Path(__file__).with_name("conversion.png")
+    draw_speech([drawn(name, waveform) for name, waveform in rows.items()], picture)
+    Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
 
 
 def samples(path: Path) -> np.ndarray:
