@@ -26,7 +26,7 @@ SOUND_OR_EVENTS: dict[int | str, dict[str, Any]] = {
         "description": "The sound, as it is made; or events.",
         "content": {
             **dict.fromkeys(sorted({form.media_type for form in FORMS.values()}), _SOUND),
-            "text/event-stream": {"schema": {"type": "string"}},
+            "text/event-stream": {},
         },
         "headers": {"X-TTS-Warning": {"schema": {"type": "string"}, "description": "What is not said as it is meant."}},
     }

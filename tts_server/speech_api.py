@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, create_model
 
 from frontend.markup.kinds import Markup
 from tts_server.answers import sound_answer, spoken_answer
@@ -38,7 +38,7 @@ class ReadBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(description="What to say: as it stands, marked up, or SSML.")
-    ssml: bool = Field(False, description="The text is SSML: one <speak> element.")
+    ssml: StrictBool = Field(False, description="The text is SSML: one <speak> element.")
     markup: Markup = Field(Markup.AUTO, description="How the text is marked up; what only marks it up is not read.")
     lexicon: str | None = Field(None, description="Pronunciations: lines of `word  phones`.")
 

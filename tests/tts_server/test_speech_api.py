@@ -38,7 +38,7 @@ def events(answer):
 def test_every_knob_of_a_request_is_heard(server):
     wanted = {"speaker": "bob", "speed": 1.3, "pitch": 2.0, "volume": 0.5, "sentence_silence": 0.1, "temperature": 0.5}
     wanted |= {"loudness": -20.0, "seed": 3}
-    assert set(wanted) | {"voice", "vocoder"} == {one.name for one in KNOBS}
+    assert set(wanted) | {"voice", "vocoder", "wpm"} == {one.name for one in KNOBS}
     expected, _ = said(server, TEXT, Request.of(wanted))
     np.testing.assert_array_equal(floats(server.post("/v1/speech", text=TEXT, format="f32", **wanted)), expected)
 
@@ -113,6 +113,7 @@ def test_a_text_is_explained_as_on_the_command_line(server):
         ({"text": '<speak><voice name="/tmp/v">Hi</voice></speak>', "ssml": True}, "there is no voice '/tmp/v'"),
         ({"lexicon": "hello"}, "the lexicon of the request, line 1: 'hello' has no phones"),
         ({"lexicon": "hello 42"}, "the lexicon of the request, line 1"),
+        ({"ssml": 0}, "ssml: Input should be a valid boolean"),
         ({"colour": "red"}, "colour: Extra inputs are not permitted"),
         ({"format": "opus", "sample_rate": 44100}, "opus does not hold 44100 Hz"),
     ],
