@@ -65,7 +65,7 @@ def draw(waveforms: list[tuple[str, np.ndarray]], rate: int, path: Path) -> None
     axes[-1][0].set_xlabel("ms")
     axes[-1][1].set_xlabel("seconds; kHz")
     figure.tight_layout()
-    figure.savefig(path, dpi=80)
+    figure.savefig(path, dpi=60)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from frontend.features.mel import log_mel
 from tests.voices.bundled_reference import exact_vocoder, read_reference, say_again
 from voices.packs.manifest import MANIFEST
 from voices.packs.verification import verify_voice
@@ -52,3 +53,17 @@ def test_a_bundled_voice_says_what_it_said_when_its_reference_was_made(folder):
         assert np.abs(now.features - before.features).max() < 0.01
         assert (now.drawn == before.drawn).mean() > 0.999
         assert np.abs(now.finished.astype(int) - before.finished).max() <= 2
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_bundled_voices_parallel_vocoder_makes_the_spectrum_it_is_asked_for(folder):
+    voice = load_voice(str(folder))
+    config = voice.manifest.features
+    for speaker in voice.manifest.speakers:
+        request = Request(speaker=speaker, vocoder="parallel")
+        (planned,) = voice.plan("The boy was there when the sun rose.", request)
+        samples = np.concatenate(list(voice.stream(planned)))[: len(planned.mel) * config.hop]
+        made = log_mel(samples, config)
+        heard = planned.mel > np.log(1e-3)
+        assert np.abs(made - planned.mel)[heard].mean() < 0.5
+        assert np.corrcoef(made[heard], planned.mel[heard])[0, 1] > 0.9
