@@ -1,12 +1,13 @@
 """How soon one sentence is made: the autoregressive network and the flows of a voice, by threads.
 
-    python -m benchmarks.parallel [--voice NAME] [--seconds 10] [--threads 1 2] [--device cuda]
+    python -m benchmarks.parallel [--voice NAME] [--seconds 10] [--threads 1 2] [--device cuda] [--json]
 
 Wall-clock times and processor times of interleaved rounds, the best of each. With `--device cuda`, the flows in PyTorch
 on a graphics card as well, one sentence and a batch of 64.
 """
 
 import argparse
+import json
 import time
 from collections.abc import Callable, Iterator
 
@@ -24,21 +25,25 @@ from voices.vocoders.wavenet.network import pad_frames
 BATCH = 64
 
 
-def main() -> None:
-    """Print the table."""
+def main(arguments: list[str] | None = None) -> None:
+    """Print the table, or one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--voice", default="en_US-arctic")
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
     voice = read_voice(options.voice)
     ways = dict(_ways(voice, options.seconds, options.threads, options.device))
     best = {name: _timed(run) for name, (run, _) in ways.items()}  # the first one compiles
     for _ in range(options.rounds):
         for name, (run, _) in ways.items():
             best[name] = tuple(map(min, best[name], _timed(run)))
+    if options.json:
+        print(json.dumps({name: dict(zip(("seconds", "of processors"), best[name], strict=True)) for name in ways}))
+        return
     print(f"| {options.seconds:g} s of speech | seconds | times real time | of processor time |\n|---|--:|--:|--:|")
     for name, (_, sentences) in ways.items():
         wall, processor = (sentences * options.seconds / seconds for seconds in best[name])

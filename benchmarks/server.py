@@ -13,8 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,22 +70,27 @@ class Server:
         assert found
         return int(found[1]) / 1024
 
-    async def ask(self, path: str, body: object = None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """Send a request, and return where its answer comes from."""
+    @asynccontextmanager
+    async def asked(self, path: str, body: object = None) -> AsyncIterator[asyncio.StreamReader]:
+        """Send a request, and yield where its answer comes from; at the end leave, whatever is still to come."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         data = b"" if body is None else json.dumps(body).encode()
         method = "GET" if body is None else "POST"
         head = (
             f"{method} {path} HTTP/1.0\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {len(data)}"
         )
-        writer.write(f"{head}\r\n\r\n".encode() + data)
-        return reader, writer
+        try:
+            writer.write(f"{head}\r\n\r\n".encode() + data)
+            yield reader
+        finally:
+            writer.transport.abort()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     async def figure(self, name: str) -> float:
         """One of its metrics."""
-        reader, writer = await self.ask("/metrics")
-        text = (await reader.read()).decode()
-        writer.close()
+        async with self.asked("/metrics") as reader:
+            text = (await reader.read()).decode()
         found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
         assert found
         return float(found[1])
@@ -108,10 +113,9 @@ def running(options: list[str]) -> Iterator[Server]:
 
 async def _warm(server: Server) -> None:
     for _ in range(WARMING_SECONDS):
-        reader, writer = await server.ask("/readyz")
-        if b" 200 " in await reader.readline():
-            return
-        writer.close()
+        async with server.asked("/readyz") as reader:
+            if b" 200 " in await reader.readline():
+                return
         await asyncio.sleep(1)
     raise SystemExit("the server does not get warm")
 
@@ -124,17 +128,16 @@ async def listen(server: Server, figures: Figures, number: int) -> None:
     """Ask once, and hear it to the end."""
     started = time.perf_counter()
     try:
-        reader, writer = await server.ask("/v1/audio/speech", _speech(TEXTS[number % len(TEXTS)]))
-        head = await reader.readuntil(b"\r\n\r\n")
-        if b" 200 " not in head.split(b"\r\n")[0]:
-            figures.errors += 1
-            return
-        size = len(await reader.read(1))
-        figures.first_bytes.append(time.perf_counter() - started)
-        while data := await reader.read(65536):
-            size += len(data)
+        async with server.asked("/v1/audio/speech", _speech(TEXTS[number % len(TEXTS)])) as reader:
+            head = await reader.readuntil(b"\r\n\r\n")
+            if b" 200 " not in head.split(b"\r\n")[0]:
+                figures.errors += 1
+                return
+            size = len(await reader.read(1))
+            figures.first_bytes.append(time.perf_counter() - started)
+            while data := await reader.read(65536):
+                size += len(data)
         figures.sound_bytes += size
-        writer.close()
     except OSError:
         figures.errors += 1
 
@@ -161,11 +164,9 @@ async def kill(server: Server, kills: int, at_once: int = 16) -> tuple[float, fl
     gate = asyncio.Semaphore(at_once)
 
     async def one(number: int) -> None:
-        async with gate:
-            reader, writer = await server.ask("/v1/audio/speech", _speech(LONG))
+        async with gate, server.asked("/v1/audio/speech", _speech(LONG)) as reader:
             if number % 3:
                 await reader.read(1 if number % 3 == 1 else 4096)
-            writer.transport.abort()
 
     started = time.perf_counter()
     await asyncio.gather(*(one(number) for number in range(kills)))
@@ -177,13 +178,11 @@ async def kill(server: Server, kills: int, at_once: int = 16) -> tuple[float, fl
 
 async def beside_sleepers(server: Server, sleepers: int, seconds: float) -> Figures:
     """Let one client ask while others have begun to read and do not go on."""
-    asleep = [await server.ask("/v1/audio/speech", _speech(LONG)) for _ in range(sleepers)]
-    for reader, _ in asleep:
-        await reader.read(1)
-    figures = await load(server, 1, seconds)
-    for _, writer in asleep:
-        writer.transport.abort()
-    return figures
+    async with AsyncExitStack() as asleep:
+        for _ in range(sleepers):
+            reader = await asleep.enter_async_context(server.asked("/v1/audio/speech", _speech(LONG)))
+            await reader.read(1)
+        return await load(server, 1, seconds)
 
 
 def main(arguments: list[str] | None = None) -> None:

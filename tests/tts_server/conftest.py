@@ -11,7 +11,7 @@ def voices_folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def only_the_tiny_voice(voices_folder):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TTS_VOICES", str(voices_folder))
@@ -19,7 +19,7 @@ def only_the_tiny_voice(voices_folder):
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(only_the_tiny_voice):
     assert only_the_tiny_voice is None
     with running(cores=2, most_characters=5000, most_body_bytes=20_000) as server:

@@ -1,6 +1,6 @@
-"""A picture of a sentence at each flow's output: the prior alone, after every flow, and the recording.
+"""Makes flows.png beside this file: a sentence at each flow's output.
 
-python -m benchmarks.flows_picture DATA WEIGHTS [--utterance NAME] [--output docs/pictures/flows.png]
+From above, the prior alone, after every flow, and the recording: `python docs/pictures/make_flows.py DATA WEIGHTS`.
 """
 
 import argparse
@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--utterance", default="arctic_b0460", help="end of the name of a held-out one")
-    parser.add_argument("--output", type=Path, default=Path("docs/pictures/flows.png"))
+    parser.add_argument("--output", type=Path, default=Path(__file__).with_name("flows.png"))
     options = parser.parse_args()
     data = read_packed_audio(options.data)
     chosen = next(one for one in data.utterances if one.held_out and one.name.endswith(options.utterance))
