@@ -17,8 +17,8 @@ from voices.vocoders.stack.gate_constants import LOOPS, GateConstants
 
 Floats = NDArray[np.float32]
 
-BLOCK_FRAMES = 8
-"""So few that a block's activations stay in the second-level cache."""
+BLOCK_FRAMES = 24
+"""So few that a block's activations stay in a large second-level cache, so many that threads seldom wait for Python."""
 
 
 @dataclass

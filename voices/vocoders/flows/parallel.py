@@ -17,7 +17,7 @@ from voices.vocoders.stack.frame_conditioning import frame_conditioning
 
 Floats = NDArray[np.float32]
 
-PART_BLOCKS = 8
+PART_BLOCKS = 4
 """That a thread makes of a waveform which is heard meanwhile; it makes those before, which reach into them, too."""
 
 
