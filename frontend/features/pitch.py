@@ -60,5 +60,5 @@ def _tracker() -> Any:
     try:
         from swift_f0 import SwiftF0
     except ImportError:
-        raise MissingTrackerError("measuring pitch needs swift-f0: pip install 'tts-cli[train]'") from None
+        raise MissingTrackerError("measuring pitch needs swift-f0: pip install 'tts-cli[convert]'") from None
     return SwiftF0(threads=1, spin=False)  # utterances run in parallel, not one utterance's sums
