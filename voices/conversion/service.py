@@ -16,8 +16,9 @@ from voices.conversion.listening import context_frames, listen
 from voices.conversion.loaded_model import LoadedModel, read_conversion
 from voices.conversion.melody import AUTO, PitchChange
 from voices.conversion.model import ConversionModel
-from voices.conversion.source import ListenedBlocks, resampled
+from voices.conversion.source import ListenedBlocks
 from voices.conversion.speaking import FollowingVocoder, Target, speak
+from voices.sound.resampling import resampled
 from voices.speaking.loaded_voice import LoadedVoice
 from voices.speaking.loaded_voices import LoadedVoices
 from voices.speaking.vocoder_input import COLDEST

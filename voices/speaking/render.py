@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from frontend.utterance import BreakStrength
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.sound.resampling import resampled
 from voices.speaking.finish import silent
 from voices.speaking.plan import PlannedSentence
 from voices.speaking.vocoder_input import COLDEST, vocoder_input
@@ -74,19 +75,6 @@ def shaped(planned: PlannedSentence, waveform: Iterator[Floats]) -> Iterator[Flo
     """Yield the vocoder's waveform finished, as loud and at the rate that are wanted, with the silence after."""
     request = planned.request
     finished = (np.float32(request.volume) * piece for piece in planned.finish.apply(waveform))
-    yield from _resampled(finished, planned.sample_rate, planned.rate)
+    yield from resampled(finished, planned.sample_rate, planned.rate)
     if planned.utterance.breaks[-1].strength >= BreakStrength.SENTENCE:  # not at a clause of a long one
         yield from silent(round(request.sentence_silence * planned.rate))
-
-
-def _resampled(pieces: Iterable[Floats], own_rate: int, rate: int) -> Iterator[Floats]:
-    if own_rate == rate:
-        yield from pieces
-        return
-    import soxr
-
-    stream = soxr.ResampleStream(own_rate, rate, 1, dtype="float32")
-    end = np.zeros(0, np.float32)
-    for piece in pieces:
-        yield stream.resample_chunk(piece)
-    yield stream.resample_chunk(end, last=True)
