@@ -61,6 +61,7 @@ class Frontend:
             tuple(row.breaks),
             row.lead_seconds,
             tuple(row.marks),
+            tuple(row.sounds),
         )
 
     def _read(self, passage: Passage) -> Passage:

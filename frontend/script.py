@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from pathlib import Path
 from typing import TypeGuard
 
 from frontend.utterance import Delivery, Phone
@@ -54,10 +55,23 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Sound:
+    """A recording in a file, and how long it lasts."""
+
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Pause:
-    """A silence of exactly this length in place of whatever pause the voice would make here; 0 for none."""
+    """A silence of exactly this length in place of whatever pause the voice would make here; 0 for none.
+
+    Attributes:
+        sound: what is heard in it, as long as the pause; None for nothing.
+    """
 
     seconds: float
+    sound: Sound | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+from pathlib import Path
 
 
 class BreakKind(str, Enum):
@@ -120,6 +121,16 @@ class MarkedMoment:
 
 
 @dataclass(frozen=True)
+class PlayedSound:
+    """A recording that is heard in the pause after word `word`, so long after it begins; -1 is before the utterance."""
+
+    path: Path
+    seconds: float
+    word: int
+    after_seconds: float
+
+
+@dataclass(frozen=True)
 class Utterance:
     """A sentence with its phones.
 
@@ -129,6 +140,7 @@ class Utterance:
         breaks: in order of `after_word`; the last one ends the utterance.
         lead_seconds: exact length of the pause before the first word, where one was asked for.
         marks: named moments, in order.
+        sounds: recordings that are heard in its pauses of exact length, in order.
     """
 
     text: str
@@ -139,3 +151,4 @@ class Utterance:
     breaks: tuple[Break, ...]
     lead_seconds: float | None = None
     marks: tuple[MarkedMoment, ...] = ()
+    sounds: tuple[PlayedSound, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from frontend import breaks
 from frontend.script import Mark, Passage, Pause
 from frontend.script_sentence import ScriptSentence
-from frontend.utterance import Break, Delivery, MarkedMoment, Phone
+from frontend.utterance import Break, Delivery, MarkedMoment, Phone, PlayedSound
 
 INLINE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
 """Phones in a text."""
@@ -45,6 +45,7 @@ class WordRow:
     words: list[PlainWord] = field(default_factory=list)
     breaks: list[Break] = field(default_factory=list)
     marks: list[MarkedMoment] = field(default_factory=list)
+    sounds: list[PlayedSound] = field(default_factory=list)
     lead_seconds: float | None = None
     brackets: dict[int, str] = field(default_factory=dict)
 
@@ -72,7 +73,10 @@ def gather(sentence: ScriptSentence) -> WordRow:
             gap.marks.append(piece.name)
         elif isinstance(piece, Pause):
             _place_marks(row, gap, at_end=True)
-            gap.seconds = (gap.seconds or 0.0) + piece.seconds
+            begun = gap.seconds or 0.0
+            if piece.sound:
+                row.sounds.append(PlayedSound(piece.sound.path, piece.sound.seconds, len(row.words) - 1, begun))
+            gap.seconds = begun + piece.seconds
         else:
             for word in _words(piece):
                 if isinstance(word, str):

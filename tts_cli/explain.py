@@ -113,12 +113,13 @@ def _without_voice(language: str, lexicon: "Lexicon | None", markup: Markup | No
     from frontend.phones.lexicon import Lexicon
     from frontend.reading_language import language_warnings
     from voices.speaking.explained import ExplainedSentence, as_written
+    from voices.speaking.local_sound import local_sound
     from voices.speaking.written_text import script_of
 
     frontend, warn = Frontend(language, lexicon or Lexicon()), warn_once()
 
     def read(text: str) -> "Iterator[ExplainedSentence]":
-        script = script_of(text, language, markup)
+        script = script_of(text, language, markup, local_sound)
         for line in (*script.warnings, *language_warnings(script, language)):
             warn(line)
         for sentence in frontend.sentences(script):

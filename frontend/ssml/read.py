@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from frontend.errors import TtsError
 from frontend.phones.ipa import UnknownPhoneError, parse_phones
 from frontend.phones.xsampa import ipa_of_xsampa
 from frontend.reading_language import reading_language
-from frontend.script import Boundary, Casting, Item, Mark, Passage, Pause, Script
+from frontend.script import Boundary, Casting, Item, Mark, Passage, Pause, Script, Sound
 from frontend.ssml.elements import Element, read_elements
 from frontend.ssml.error import SsmlError
 from frontend.ssml.prosody import break_seconds, emphasised, with_pitch, with_rate, with_volume
@@ -20,11 +21,29 @@ _GENDERS = {"male": "male", "female": "female", "neutral": "", "": ""}
 _REST_OF_WORD = re.compile(r"(?:['’]?[^\W_])+")
 
 
-def read_ssml(text: str, language: str = "en-us") -> Script:
+Sounds = Callable[[str], Sound]
+"""Finds the recording that an SSML text names, or raises a TtsError that says why it is not played."""
+
+
+class NoSoundsError(TtsError):
+    """Recordings are not played here."""
+
+
+def no_sounds(source: str) -> Sound:  # noqa: ARG001 - as `Sounds`
+    """Play nothing, whatever is named.
+
+    Raises:
+        NoSoundsError: always.
+    """
+    raise NoSoundsError("recordings are not played here")
+
+
+def read_ssml(text: str, language: str = "en-us", sounds: Sounds = no_sounds) -> Script:
     """Return what an SSML text asks for; what it holds beyond the part of SSML known here is in the warnings.
 
     Args:
         language: espeak's name of the voice's language, in which numbers are read where no other is marked.
+        sounds: finds what `<audio>` names; where it cannot, what the element holds is said, with a warning.
 
     Raises:
         SsmlError: it is not well-formed XML, not SSML, or an element asks for what there is not.
@@ -32,16 +51,16 @@ def read_ssml(text: str, language: str = "en-us") -> Script:
     root = read_elements(text)
     if root.tag != "speak":
         raise SsmlError(root.line, root.column, f"SSML is one <speak> element, not <{root.tag}>")
-    reader = _Reader(language)
+    reader = _Reader(language, sounds)
     reader.read(root, Passage(""))
     return Script(tuple(reader.items), warnings=tuple(reader.warnings))
 
 
 class _Reader:
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, sounds: Sounds) -> None:
         self.items: list[Item] = []
         self.warnings: dict[str, None] = {}
-        self._language = language
+        self._language, self._sounds = language, sounds
 
     def read(self, element: Element, manner: Passage) -> None:
         """Add what an element says, in the manner of what it stands in."""
@@ -140,8 +159,16 @@ class _Reader:
         self._children(element, manner if casting == Casting() else replace(manner, voice=wish))
 
     def _audio(self, element: Element, manner: Passage) -> None:
-        self._warn("SSML <audio> is not played: nothing outside the text is read; what it holds is said in its place")
-        self._children(element, manner)
+        try:
+            sound = self._sounds(element.attributes.get("src", "").strip())
+        except TtsError as error:
+            self._warn(f"SSML <audio> is not played, what it holds is said in its place: {error}")
+            self._children(element, manner)
+            return
+        self.items.append(Pause(sound.seconds, sound))
+        for name in element.attributes:
+            if name not in ("src", "xml:lang", "fetchtimeout", "fetchhint", "maxage", "maxstale"):
+                self._warn(f"SSML <audio {name}=...> is not used; src is")
 
     def _phoneme(self, element: Element, manner: Passage) -> None:
         alphabet = element.attributes.get("alphabet", "ipa")

@@ -4,7 +4,9 @@ import json
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+import soundfile
 from typer.testing import CliRunner
 
 from tests.voices.tiny_voice import make_tiny_voice
@@ -130,6 +132,17 @@ def test_a_voice_and_another_language_exclude_each_other():
     result = explain("Hallo.", "--voice", "en_US-tiny", "--language", "de")
     assert result.exit_code == 2
     assert "voice en_US-tiny speaks en-us, not de" in result.stderr
+
+
+@pytest.mark.parametrize("language", [(), ("--language", "de")])
+def test_a_recording_that_ssml_names_is_a_pause_of_its_length(tmp_path, language):
+    soundfile.write(tmp_path / "bell.wav", np.zeros(12000), 8000)
+    result = explain(
+        f'<speak>One <audio src="{tmp_path}/bell.wav">ding</audio> two.</speak>', "--ssml", "--json", *language
+    )
+    (sentence,) = json.loads(result.stdout)["sentences"]
+    assert sentence["spoken"] == "One two."
+    assert sentence["breaks"][0]["seconds"] == 1.5
 
 
 @pytest.mark.parametrize("language", [(), ("--language", "de")])

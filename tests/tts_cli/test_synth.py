@@ -1,5 +1,6 @@
 """`tts synth`, from a text to a file, a pipe or a loudspeaker."""
 
+import json
 import sys
 
 import numpy as np
@@ -340,3 +341,31 @@ def test_files_are_read_as_they_are_marked_up_and_plain_text_stays_as_it_is(tmp_
 
 def test_ssml_is_no_other_markup():
     assert synth("<speak>Hi.</speak>", "-o", "x.wav", "--ssml", "--markup", "html").exit_code == 2
+
+
+def test_a_recording_that_ssml_names_is_heard_and_told_in_the_times(tmp_path, said, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    soundfile.write("half.flac", np.full(16000, 0.5), 8000)
+    spoken = said('<speak>One fish. <break time="0s"/> Two fish.</speak>', "--ssml")
+    ssml = '<speak>One fish. <audio src="half.flac">ding</audio> Two fish.</speak>'
+    found = said(ssml, "--ssml", "--timings", "times.json")
+    assert len(found) == pytest.approx(len(spoken) + 2.06 * 16000, abs=1000)
+    assert (abs(found / 32768 - 0.5) < 0.01).sum() == pytest.approx(32000, abs=500)
+    first, second = json.loads((tmp_path / "times.json").read_text())["sentences"]
+    assert second["words"][0]["start"] - first["words"][-1]["end"] == pytest.approx(2.06, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("none.wav", "there is no recording none.wav"),
+        ("http://example.com/a.wav", "http://example.com/a.wav is not a file on this computer"),
+    ],
+)
+def test_what_stands_for_a_recording_that_cannot_be_played_is_said(tmp_path, said, source, problem):
+    ssml = f'<speak>One fish. <audio src="{source}">Ding.</audio> Two fish.</speak>'
+    result = synth(ssml, "--ssml", "-o", tmp_path / "a.wav")
+    assert result.exit_code == 0
+    assert result.stderr == f"tts: warning: SSML <audio> is not played, what it holds is said in its place: {problem}\n"
+    found = soundfile.read(tmp_path / "a.wav", dtype="int16")[0]
+    np.testing.assert_array_equal(found, said("<speak>One fish. Ding. Two fish.</speak>", "--ssml"))

@@ -6,6 +6,7 @@ import json
 import httpx
 import numpy as np
 import pytest
+import soundfile
 
 from frontend.markup.kinds import Markup
 from frontend.phones.lexicon import parse_lexicon
@@ -48,6 +49,15 @@ def test_ssml_and_a_lexicon_are_read_as_on_the_command_line(server):
     lexicon = "hello  h ə l ˈoʊ l ˈoʊ"
     expected, _ = said(server, script, lexicon=parse_lexicon(lexicon, "mine"))
     answer = server.post("/v1/speech", text=SSML, ssml=True, lexicon=lexicon, format="f32")
+    np.testing.assert_array_equal(floats(answer), expected)
+
+
+def test_no_file_that_a_request_names_is_read(server, tmp_path):
+    path = tmp_path / "half.wav"
+    soundfile.write(path, np.full(8000, 0.5), 8000)
+    expected, _ = said(server, "One ding two.")
+    text = f'<speak>One <audio src="{path}">ding</audio> two.</speak>'
+    answer = server.post("/v1/speech", text=text, ssml=True, format="f32")
     np.testing.assert_array_equal(floats(answer), expected)
 
 

@@ -114,7 +114,7 @@ def _opened(file: Path | Any, name: str) -> Recording:
     held = nullcontext() if isinstance(file, Path) else file
     try:
         sound = soundfile.SoundFile(file)
-    except (soundfile.LibsndfileError, OSError) as error:
+    except (soundfile.LibsndfileError, OSError, TypeError) as error:  # TypeError: *.raw, which says not what it holds
         with held:
             pass
         raise UnreadableRecordingError(f"{name} is no recording that can be read ({error})") from None

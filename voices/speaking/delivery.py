@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from frontend.linguistic.segments import Segment
 from frontend.phones.ipa import PAUSE
-from frontend.utterance import Delivery, Utterance, Word
+from frontend.utterance import Delivery, PlayedSound, Utterance, Word
 
 Floats = NDArray[np.float32]
 _SEMITONE = np.log(2) / 12
@@ -26,6 +26,14 @@ def exact_pauses(row: Sequence[Segment], utterance: Utterance) -> dict[int, floa
     wanted = {one.after_word: one.seconds for one in utterance.breaks} | {-1: utterance.lead_seconds}
     places = {place: wanted.get(segment.word) for place, segment in enumerate(row) if segment.phone.symbol == PAUSE}
     return {place: seconds for place, seconds in places.items() if seconds is not None}
+
+
+def sounds_in_pauses(row: Sequence[Segment], utterance: Utterance) -> dict[int, list[PlayedSound]]:
+    """Return the recordings that are heard in each pause of an exact length, by the places of those segments."""
+    return {
+        place: [one for one in utterance.sounds if one.word == row[place].word]
+        for place in exact_pauses(row, utterance)
+    }
 
 
 def pitch_shifts(deliveries: Sequence[Delivery], mean_log_f0: float, durations: NDArray[np.int64]) -> Floats:

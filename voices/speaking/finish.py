@@ -1,11 +1,15 @@
-"""What is done to a waveform after the vocoder: pitch moved far, words louder or softer, pauses exactly as asked."""
+"""What is done to a waveform after the vocoder: pitch moved far, words louder or softer, pauses and what is in them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from frontend.utterance import PlayedSound
+from voices.sound.recording import open_recording
+from voices.sound.resampling import resampled
 from voices.speaking.pitch_shift import PitchShift
 
 Floats = NDArray[np.float32]
@@ -21,12 +25,46 @@ _SILENCE_AT_ONCE = 16000  # samples
 
 
 @dataclass(frozen=True)
+class Insert:
+    """A recording that is heard from sample `start` of a silence on, for so many samples."""
+
+    path: Path
+    start: int
+    samples: int
+    rate_hz: int
+
+    def heard(self) -> Iterator[Floats]:
+        """Yield exactly its samples, as they are read.
+
+        Raises:
+            UnreadableRecordingError: the file is no longer what it was.
+        """
+        recording, left = open_recording(self.path), self.samples
+        for piece in resampled(recording.blocks, recording.rate_hz, self.rate_hz):
+            yield piece[:left]
+            left -= len(piece)
+            if left <= 0:
+                return
+        yield from silent(left)
+
+
+@dataclass(frozen=True)
 class ExactPause:
-    """A pause that the vocoder made from sample `start` to `end`, and that is to last `samples`."""
+    """A pause that the vocoder made from sample `start` to `end`, and that is to last `samples`; what is in it."""
 
     start: int
     end: int
     samples: int
+    inserts: tuple[Insert, ...] = ()
+
+    def filled(self) -> Iterator[Floats]:
+        """Yield silence, and what is in it."""
+        reached = 0
+        for insert in self.inserts:
+            yield from silent(insert.start - reached)
+            yield from insert.heard()
+            reached = insert.start + insert.samples
+        yield from silent(self.samples - reached)
 
 
 @dataclass(frozen=True)
@@ -58,7 +96,7 @@ class Finish:
                 silence = pauses[0]
                 yield louder[: max(silence.start - position, 0)]
                 if silence.start >= position:
-                    yield from silent(silence.samples)
+                    yield from silence.filled()
                 louder = louder[max(silence.end - position, 0) :]
                 position = min(silence.end, end)
                 if silence.end > end:
@@ -70,7 +108,7 @@ class Finish:
     def _silence(self, pause: ExactPause) -> ExactPause:
         """The middle of a pause, and the silence in its place."""
         edge = _kept(pause, self.edge)
-        return ExactPause(pause.start + edge, pause.end - edge, pause.samples - 2 * edge)
+        return replace(pause, start=pause.start + edge, end=pause.end - edge, samples=pause.samples - 2 * edge)
 
 
 def silent(samples: int) -> Iterator[Floats]:
@@ -85,6 +123,7 @@ def finish(
     pauses: Mapping[int, float],
     sample_rate: int,
     shift: PitchShift | None = None,
+    sounds: Mapping[int, Sequence[PlayedSound]] | None = None,
 ) -> Finish:
     """Return what is to be done to a sentence.
 
@@ -93,17 +132,31 @@ def finish(
         gains: of each segment.
         pauses: seconds of those segments that are pauses of an exact length.
         shift: of the pitch.
+        sounds: heard in those pauses, which then last longer by their edges.
     """
     edge = round(EDGE_SECONDS * sample_rate)
     made_ends = np.cumsum(lengths)
     finished = lengths.copy()
+    inserts = {place: _inserts(heard, sample_rate) for place, heard in (sounds or {}).items()}
     for place, seconds in pauses.items():
-        finished[place] = round(seconds * sample_rate)
+        finished[place] = round(seconds * sample_rate) + (2 * edge if inserts.get(place) else 0)
     exact = tuple(
-        ExactPause(int(made_ends[place] - lengths[place]), int(made_ends[place]), int(finished[place]))
+        ExactPause(
+            int(made_ends[place] - lengths[place]), int(made_ends[place]), int(finished[place]), inserts.get(place, ())
+        )
         for place in sorted(pauses)
     )
     return Finish(_gain(lengths, gains, exact, edge, sample_rate), exact, edge, np.cumsum(finished), shift)
+
+
+def _inserts(sounds: Iterable[PlayedSound], rate: int) -> tuple[Insert, ...]:
+    def samples(seconds: float) -> int:
+        return round(seconds * rate)
+
+    starts = [(one, samples(one.after_seconds)) for one in sounds]
+    return tuple(
+        Insert(one.path, start, samples(one.after_seconds + one.seconds) - start, rate) for one, start in starts
+    )
 
 
 def _gain(

@@ -14,7 +14,7 @@ from frontend.writing_systems import foreign_script
 from voices.conditioning.prosody import Prosody
 from voices.packs.manifest import VoiceManifest
 from voices.prosody.durations import whole_frames
-from voices.speaking.delivery import exact_pauses, pitch_shifts, segment_deliveries
+from voices.speaking.delivery import exact_pauses, pitch_shifts, segment_deliveries, sounds_in_pauses
 from voices.speaking.finish import finish
 from voices.speaking.loaded_voice import LoadedVoice
 from voices.speaking.pitch_shift import PitchShift
@@ -88,6 +88,7 @@ def plan_sentence(
             pauses,
             manifest.sample_rate,
             _shift(prosody, np.exp(raised - made), frame_samples, manifest.sample_rate),
+            sounds_in_pauses(row, utterance),
         ),
         manifest.sample_rate,
         request,

@@ -12,6 +12,7 @@ from frontend.phones.lexicon import Lexicon
 from frontend.reading_language import language_warnings
 from frontend.script import Script, Wish
 from frontend.script_sentence import ScriptSentence
+from frontend.ssml.read import Sounds, no_sounds
 from voices.registry import default_voice
 from voices.speaking.casting import Cast, cast
 from voices.speaking.level import levelled
@@ -58,10 +59,11 @@ class SpeechService:
 
     Args:
         default: name or folder of the voice that speaks where none is named; the first there is if None.
+        sounds: finds the recordings that SSML names; no file is read for a text unless this does.
     """
 
-    def __init__(self, default: str | None = None) -> None:
-        self._default, self._voices = default, LoadedVoices()
+    def __init__(self, default: str | None = None, sounds: Sounds = no_sounds) -> None:
+        self._default, self._voices, self._sounds = default, LoadedVoices(), sounds
 
     def voice(self, request: Request | None = None) -> LoadedVoice:
         """Return the voice that a request asks for.
@@ -76,7 +78,7 @@ class SpeechService:
 
     def script(self, text: str, markup: Markup | None, request: Request | None = None) -> Script:
         """Return what is to be said of a written text, as `written_text.script_of`, read in its voice's language."""
-        return script_of(text, self.voice(request).manifest.language, markup)
+        return script_of(text, self.voice(request).manifest.language, markup, self._sounds)
 
     def speak(
         self,

@@ -3,17 +3,18 @@
 from frontend.markup.kinds import Markup
 from frontend.markup.read import read_markup
 from frontend.script import Script
-from frontend.ssml.read import read_ssml
+from frontend.ssml.read import Sounds, no_sounds, read_ssml
 
 
-def script_of(text: str, language: str, markup: Markup | None) -> Script:
+def script_of(text: str, language: str, markup: Markup | None, sounds: Sounds = no_sounds) -> Script:
     """Return what is to be said of a written text.
 
     Args:
         language: espeak's name of the language it is read in.
         markup: None for SSML.
+        sounds: finds the recordings that SSML names.
 
     Raises:
         SsmlError: it is to be SSML, and is not.
     """
-    return read_ssml(text, language) if markup is None else read_markup(text, markup)
+    return read_ssml(text, language, sounds) if markup is None else read_markup(text, markup)

@@ -1,12 +1,15 @@
 """SSML as it comes out of the frontend: words with their delivery, pauses, marks, voices."""
 
+from pathlib import Path
+
 import pytest
 
 from frontend.analysis import Frontend
-from frontend.script import Casting, Passage, Script
+from frontend.errors import TtsError
+from frontend.script import Casting, Passage, Pause, Script, Sound
 from frontend.ssml.error import SsmlError
 from frontend.ssml.read import read_ssml
-from frontend.utterance import Delivery, MarkedMoment
+from frontend.utterance import Delivery, MarkedMoment, PlayedSound
 
 
 def utterances(ssml, language="en-us"):
@@ -153,10 +156,51 @@ def test_a_voice_is_asked_for_by_names_gender_or_languages(attributes, wish):
     assert [item.voice for item in script.items if isinstance(item, Passage)] == [wish]
 
 
-def test_a_recording_is_not_played_and_what_stands_for_it_is_said():
+def test_a_recording_is_not_played_unless_asked_for_and_what_stands_for_it_is_said():
     script = read_ssml('<speak>One <audio src="/etc/passwd"><desc>a bell</desc>ding</audio> two.</speak>')
     assert script.text == "One ding two."
-    assert script.warnings[0].startswith("SSML <audio> is not played")
+    assert script.warnings[0] == (
+        "SSML <audio> is not played, what it holds is said in its place: recordings are not played here"
+    )
+
+
+BELL = Sound(Path("/bell.wav"), 2.5)
+
+
+def only_bells(source):
+    if source != "bell.wav":
+        raise TtsError(f"{source} is no bell")
+    return BELL
+
+
+def test_a_recording_is_heard_in_a_pause_of_its_length_and_what_stands_for_it_is_not_said():
+    bell = '<audio src="bell.wav">ding</audio>'
+    ssml = f'<speak>One fish. <break time="1s"/>{bell}<break time="2s"/> Two {bell}.</speak>'
+    script = read_ssml(ssml, sounds=only_bells)
+    assert script.warnings == ()
+    first, second = Frontend().utterances(script)
+    assert [one.text for one in (*first.words, *second.words)] == ["One", "fish", "Two"]
+    assert first.breaks[-1].seconds == 5.5
+    assert first.sounds == (PlayedSound(BELL.path, 2.5, 1, 1.0),)
+    assert second.sounds == (PlayedSound(BELL.path, 2.5, 0, 0.0),)
+
+
+def test_a_recording_before_the_first_word_is_heard_before_it():
+    (found,) = Frontend().utterances(read_ssml('<speak><audio src="bell.wav"/>One.</speak>', sounds=only_bells))
+    assert (found.lead_seconds, found.sounds) == (2.5, (PlayedSound(BELL.path, 2.5, -1, 0.0),))
+
+
+def test_the_first_recording_that_there_is_of_one_in_another_is_played():
+    ssml = '<speak>One <audio src="gong.wav"><audio src="bell.wav">ding</audio></audio> two.</speak>'
+    script = read_ssml(ssml, sounds=only_bells)
+    assert script.text == "One two."
+    assert Pause(2.5, BELL) in script.items
+    assert script.warnings == ("SSML <audio> is not played, what it holds is said in its place: gong.wav is no bell",)
+
+
+def test_what_of_audio_is_not_used_is_a_warning():
+    script = read_ssml('<speak>a <audio src="bell.wav" repeatCount="2"/></speak>', sounds=only_bells)
+    assert script.warnings == ("SSML <audio repeatCount=...> is not used; src is",)
 
 
 def test_what_a_lookup_holds_is_spoken():

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+import soundfile
 
+from frontend.utterance import PlayedSound
 from voices.speaking.finish import finish
 
 RATE = 1000  # a ramp is 10 samples, an edge 30
@@ -35,6 +37,32 @@ def test_a_pause_lasts_exactly_as_long_as_asked_and_is_silent_between_its_edges(
     assert (np.diff(pause[length // 2 + 1 :]) >= 0).all()
     assert (samples[:300] == 1).all()
     assert (samples[300 + length :] == 1).all()
+
+
+@pytest.mark.parametrize("place", [0, 2, 3])
+@pytest.mark.parametrize("pieces", [None, [50, 299, 310, 399, 650]])
+def test_recordings_are_heard_whole_in_their_pause_however_the_waveform_comes(tmp_path, place, pieces):
+    path = tmp_path / "a.wav"
+    recording = np.linspace(0.1, 0.9, 250, dtype=np.float32)
+    soundfile.write(path, recording, RATE, subtype="FLOAT")
+    sounds = [PlayedSound(path, 0.25, 0, 0.1), PlayedSound(path, 0.25, 0, 0.35)]
+    plan = finish(LENGTHS, [1.0] * 4, {place: 0.7}, RATE, sounds={place: sounds})
+    samples = finished(np.ones(700, np.float32), plan, pieces)
+    assert len(samples) == plan.ends[-1] == 700 - LENGTHS[place] + 30 + 700 + 30
+    pause = samples[plan.ends[place] - 760 : plan.ends[place]]
+    np.testing.assert_array_equal(pause[30:-30], np.concatenate([np.zeros(100), recording, recording, np.zeros(100)]))
+
+
+def test_a_recording_is_resampled_and_as_long_as_it_was_when_it_was_found(tmp_path):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, 0.5 * np.sin(np.arange(32000) * 2 * np.pi * 50 / 8000), 8000, subtype="FLOAT")
+    for seconds in (3.0, 4.0, 5.0):  # it has four
+        plan = finish(LENGTHS, [1.0] * 4, {2: seconds}, RATE, sounds={2: [PlayedSound(path, seconds, 0, 0.0)]})
+        heard = finished(np.ones(700, np.float32), plan)[330:][: round(seconds * RATE)]
+        expected = 0.5 * np.sin(np.arange(round(seconds * RATE)) * 2 * np.pi * 50 / RATE)
+        expected[4000:] = 0
+        np.testing.assert_allclose(heard[100:3900], expected[100:3900][: len(heard) - 100], atol=0.01)
+        assert (heard[4000:] == 0).all()
 
 
 def test_gain_is_of_the_segment_and_changes_without_a_step():
