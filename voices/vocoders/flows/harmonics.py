@@ -29,5 +29,6 @@ def harmonic_sum(hop: int, pitch_hz: Doubles, amplitudes: Doubles, rate_hz: int)
     """Return the sum of harmonics [T] of a pitch [T], with amplitudes [F, K] of the first K; T is F * hop."""
     phase = np.cumsum(pitch_hz / rate_hz) % 1.0 * 2 * np.pi
     samples = np.zeros(len(pitch_hz), np.float64)
-    compiled(LOOP, HarmonicConstants(hop))(phase, np.ascontiguousarray(amplitudes), samples)
+    counts = np.where(amplitudes != 0, np.arange(1, amplitudes.shape[1] + 1), 0).max(1, initial=0).astype(np.int64)
+    compiled(LOOP, HarmonicConstants(hop))(phase, np.ascontiguousarray(amplitudes), counts, samples)
     return samples.astype(np.float32)
