@@ -51,7 +51,6 @@ def serve(
     ] = 30,
     wyoming: Annotated[bool, typer.Option("--wyoming", help="Speak Wyoming too, for Home Assistant.")] = False,
     wyoming_port: Annotated[int, typer.Option(min=0, max=65535, help="Where Wyoming is spoken.")] = 10200,
-    log_texts: Annotated[bool, typer.Option(help="Let texts stand in the log.")] = False,
 ) -> None:
     """Serve a page to speak with, OpenAI's speech API and more over HTTP, until Ctrl-C."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as for `tts synth`: small matrices, one thread
@@ -73,7 +72,6 @@ def serve(
         queue=queue,
         most_characters=characters,
         most_seconds=seconds,
-        log_texts=log_texts,
     )
     run(settings, host, port, grace, lambda line: typer.echo(line, err=True), wyoming_port if wyoming else None)
 

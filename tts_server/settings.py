@@ -20,7 +20,6 @@ class ServerSettings:
         most_body_bytes: of one request.
         most_seconds: that one request may last from its first byte to its last.
         stall_seconds: after which a client that reads nothing is given up.
-        log_texts: whether texts may stand in the log.
     """
 
     voice: str | None = None
@@ -33,4 +32,3 @@ class ServerSettings:
     most_body_bytes: int = 1_000_000
     most_seconds: float = 3600.0
     stall_seconds: float = 60.0
-    log_texts: bool = False
