@@ -161,25 +161,41 @@ class _Streamed:
     def write(self, samples: NDArray[np.int16]) -> None:
         self._sound.write(samples)
         if self._kind.begins_with_length and not self._sent:
-            self._sent = max(self._memory.getvalue().find(_MP3_SYNC, len(_MP3_SYNC)), 0)
-            if not self._sent:
+            made = self._memory.getvalue()
+            found = made.find(_MP3_SYNC, _id3_bytes(made) + len(_MP3_SYNC))
+            if found < 0:
                 return
+            self._send_comment_and_skip_to(found)
         if self._kind.grows:
             self._send()
 
     def close(self) -> None:
         if self._kind.begins_with_length and not self._sent:
-            self._sent = len(self._memory.getbuffer())  # so short a sound that only the frame of its length is there
+            self._send_comment_and_skip_to(
+                len(self._memory.getbuffer())
+            )  # so short a sound that only the frame of its length is there
         self._sound.close()
         self._send()
 
     def abandon(self) -> None:
         self._sound.abandon()
 
+    def _send_comment_and_skip_to(self, place: int) -> None:
+        made = self._memory.getvalue()
+        self._file.write(made[: _id3_bytes(made)])
+        self._sent = place
+
     def _send(self) -> None:
         self._file.write(self._memory.getbuffer()[self._sent :])
         self._file.flush()
         self._sent = len(self._memory.getbuffer())
+
+
+def _id3_bytes(data: bytes) -> int:
+    """How long the comment is that an MP3 begins with (an ID3v2 tag, whose size has 7 bits a byte)."""
+    if not data.startswith(b"ID3") or len(data) < 10:
+        return 0
+    return 10 + sum(byte << 7 * (3 - place) for place, byte in enumerate(data[6:10]))
 
 
 class _ErrorKeeper:
