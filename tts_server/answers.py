@@ -13,7 +13,9 @@ from starlette.types import Message, Receive, Scope, Send
 from tts_server.encoding import SoundForm, encoded
 from tts_server.errors import facts_of
 from tts_server.events import MEDIA_TYPE, error_event
-from tts_server.speaker import Rendering, Speaker, Talk, Wanted
+from tts_server.settings import ServerSettings
+from tts_server.speaker import Rendering, Speaker, Wanted
+from tts_server.under_way import UnderWay
 
 WARNING_HEADER = "X-TTS-Warning"
 CLIENT_LEFT = 499
@@ -24,11 +26,11 @@ log = logging.getLogger("tts.server")
 
 
 class SpokenAnswer(StreamingResponse):
-    """A talk on its way to one client; a client that leaves, or reads nothing for too long, ends it."""
+    """What is under way to one client; a client that leaves, or reads nothing for too long, ends it."""
 
-    def __init__(self, talk: Talk, speaker: Speaker, media_type: str, headers: dict[str, str]) -> None:
-        super().__init__(_sent(talk, media_type), headers=headers, media_type=media_type)
-        self._talk, self._settings = talk, speaker.settings
+    def __init__(self, under_way: UnderWay, settings: ServerSettings, media_type: str, headers: dict[str, str]) -> None:
+        super().__init__(_sent(under_way, media_type), headers=headers, media_type=media_type)
+        self._under_way, self._settings = under_way, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it all."""
@@ -46,7 +48,7 @@ class SpokenAnswer(StreamingResponse):
             log.error("an answer was broken off: %s", broken.__cause__)
         finally:
             with anyio.CancelScope(shield=True):
-                await self._talk.close()
+                await self._under_way.close()
 
 
 async def sound_answer(
@@ -83,13 +85,18 @@ async def spoken_answer(
     if talk is None:
         speaker.metrics.cancelled.inc()
         return Response(status_code=CLIENT_LEFT)
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    lines = [*(warnings or []), *talk.warnings]
-    if lines:
-        headers[WARNING_HEADER] = _header_text("; ".join(lines))
+    headers = headers_with([*(warnings or []), *talk.warnings])
     if talk.speech:
         headers["X-TTS-Voice-Rate"] = str(talk.speech.rate)
-    return SpokenAnswer(talk, speaker, media_type, headers)
+    return SpokenAnswer(talk, speaker.settings, media_type, headers)
+
+
+def headers_with(warnings: list[str]) -> dict[str, str]:
+    """Return the headers of sound that is sent while it is made."""
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    if warnings:
+        headers[WARNING_HEADER] = header_text("; ".join(warnings))
+    return headers
 
 
 async def unless_gone(request: Request, work: Awaitable[_Result]) -> _Result | None:
@@ -115,9 +122,9 @@ class _BrokenOffError(Exception):
     """What was begun cannot be finished; the connection is closed, so that nobody takes it for whole."""
 
 
-async def _sent(talk: Talk, media_type: str) -> AsyncIterator[bytes]:
+async def _sent(under_way: UnderWay, media_type: str) -> AsyncIterator[bytes]:
     try:
-        async for data in talk.sent():
+        async for data in under_way.sent():
             yield data
     except Exception as error:
         if media_type != MEDIA_TYPE:
@@ -126,6 +133,7 @@ async def _sent(talk: Talk, media_type: str) -> AsyncIterator[bytes]:
         yield error_event(error)
 
 
-def _header_text(text: str) -> str:
+def header_text(text: str) -> str:
+    """Return a text as a header may hold it."""
     printable = " ".join(text.split())[:1000]
     return printable.encode("ascii", "backslashreplace").decode()

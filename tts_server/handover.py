@@ -38,16 +38,26 @@ class Handover:
             self._bytes += len(data)
         self._tell()
 
+    def check(self) -> None:
+        """Find out, in the thread that makes something, whether it is still wanted.
+
+        Raises:
+            CancelledError: nobody wants it any more.
+        """
+        if self._stopped:
+            raise CancelledError
+
     def end(self, error: BaseException | None = None) -> None:
         """Say that there is no more, and why."""
         with self._room:
-            self._ended, self._error = True, error
+            # An error holds the frames it went through, and those hold this: a circle, kept only for who will ask why.
+            self._ended, self._error = True, None if self._stopped else error
         self._tell()
 
     def stop(self) -> None:
         """Take no more."""
         with self._room:
-            self._stopped = True
+            self._stopped, self._error = True, None
             self._waiting.clear()
             self._room.notify_all()
 
@@ -68,7 +78,11 @@ class Handover:
                 if self._ended:
                     self._arrived.set()  # whoever takes again finds the end
                     if not data and self._error:
-                        raise self._error
+                        error, self._error = self._error, None
+                        try:
+                            raise error
+                        finally:
+                            del error  # holds this frame
                     if not data:
                         return b""
             if data:

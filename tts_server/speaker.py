@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from tts_server.errors import RefusedError
 from tts_server.handover import Handover
 from tts_server.metrics import Metrics
 from tts_server.settings import ServerSettings
+from tts_server.under_way import UnderWay
 from tts_server.voice_names import VoiceNames
 from voices.speaking.explained import as_dictionary, explained_sentences
 from voices.speaking.plan import PlannedSentence
@@ -31,6 +32,9 @@ _Result = TypeVar("_Result")
 Rendering = Callable[[Speech], Iterator[bytes]]
 """How speech becomes bytes."""
 
+Making = Callable[[Callable[[float], None]], Iterator[bytes]]
+"""Makes the bytes of an answer; is given what is to be told the seconds of sound that are made."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -43,39 +47,24 @@ class Wanted:
     first_sentence: int = 0
 
 
-class Talk:
-    """One answer under way: bytes, the first of which are there.
+class Talk(UnderWay):
+    """Speech under way.
 
     Attributes:
-        first: bytes; empty where there are none at all.
-        speech: where they come from.
+        speech: where its bytes come from.
     """
 
-    def __init__(self, handover: Handover, listener: Listener, place: AsyncExitStack) -> None:
-        self.handover, self.listener, self._place = handover, listener, place
-        self.first = b""
-        self.speech: Speech | None = None
-        self._is_closed = False
+    speech: Speech | None = None
 
     @property
     def warnings(self) -> list[str]:
         """What of it cannot be said as it is meant, as far as that is known by now."""
         return list(self.speech.warnings) if self.speech else []
 
-    async def sent(self) -> AsyncIterator[bytes]:
-        """Yield all bytes, some whenever there are any."""
-        data = self.first
-        while data:
-            yield data
-            data = await self.handover.take()
-
     async def close(self) -> None:
-        """Free the stream and the place, whether or not all was said."""
-        if not self._is_closed:
-            self._is_closed = True
-            self.listener.cancel()
-            self.handover.stop()
-            await self._place.aclose()
+        """Free its streams and its place, whether or not all was said."""
+        await super().close()
+        self.speech = None
 
 
 class Speaker:
@@ -137,15 +126,28 @@ class Speaker:
         started = time.monotonic()
         place = AsyncExitStack()
         await place.enter_async_context(self.admission.place())
-        talk = Talk(Handover(asyncio.get_running_loop()), self._cores.listener(), place)
+        listener = self._cores.listener()
+        talk = Talk(Handover(asyncio.get_running_loop()), place, listener.cancel)
+        await self.start(talk, lambda made: self._said(wanted, rendering, talk, listener, made), label, started)
+        return talk
+
+    async def start(self, under_way: UnderWay, making: Making, label: str, started: float) -> None:
+        """Let a thread make the bytes of an answer; return when the first are there.
+
+        Args:
+            label: of it, in the metrics.
+            started: when it was asked for (monotonic clock).
+
+        Raises:
+            TtsError: they cannot be made.
+        """
         try:
-            self.pool.submit(self._produce, wanted, rendering, talk, started)
-            talk.first = await talk.handover.take()
+            self.pool.submit(self._produce, under_way, making, started)
+            under_way.first = await under_way.handover.take()
             self.metrics.first_byte.labels(label).observe(time.monotonic() - started)
         except BaseException:
-            await talk.close()
+            await under_way.close()
             raise
-        return talk
 
     async def in_thread(self, work: Callable[[], _Result]) -> _Result:
         """Return what work makes that the event loop must not wait for."""
@@ -186,21 +188,31 @@ class Speaker:
         planned = _told(self.service.plan(self._script(wanted), request, wanted.lexicon, wanted.first_sentence), made)
         return Speech(listener.sound(planned), request, self.service.rate(request))
 
-    def _produce(self, wanted: Wanted, rendering: Rendering, talk: Talk, started: float) -> None:
+    def _said(
+        self,
+        wanted: Wanted,
+        rendering: Rendering,
+        talk: Talk,
+        listener: Listener,
+        made: Callable[[float], None],
+    ) -> Iterator[bytes]:
+        talk.speech = self.begin(wanted, listener, made)
+        yield from rendering(talk.speech)
+
+    def _produce(self, under_way: UnderWay, making: Making, started: float) -> None:
         seconds: list[float] = []
         try:
-            talk.speech = self.begin(wanted, talk.listener, seconds.append)
-            for data in rendering(talk.speech):
+            for data in making(seconds.append):
                 if data:
-                    talk.handover.put(data)
-            talk.handover.end()
+                    under_way.handover.put(data)
+            under_way.handover.end()
             self.metrics.real_time_factor.observe((time.monotonic() - started) / max(sum(seconds), 0.01))
         except BaseException as error:  # it is raised where the answer is waited for
             if isinstance(error, CancelledError):
                 self.metrics.cancelled.inc()
-            talk.handover.end(error)
+            under_way.handover.end(error)
         finally:
-            talk.listener.cancel()
+            under_way.give_up()
             self.metrics.sound.inc(sum(seconds))
 
     def _warmed(self, planned: list[PlannedSentence]) -> None:

@@ -1,5 +1,6 @@
 """What the server promises whatever it is asked: who may use it, how many, and that it forgets who leaves."""
 
+import gc
 import json
 import socket
 import threading
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from tests.tts_server.running_server import PATIENCE_SECONDS, running, wait_until
+from voices.speaking.shared_cores import _Stream
 
 SPEECH = {"model": "tts", "input": "Hello there. How are you?", "voice": "ann", "response_format": "wav"}
 LONG = {**SPEECH, "input": "The quick brown fox jumps over the lazy dog. " * 100, "speed": 0.1}
@@ -64,6 +66,23 @@ def test_a_client_who_leaves_frees_its_stream_at_once(server):
         assert figure(server, "tts_streams") > 0
     wait_until(lambda: figure(server, "tts_streams") == figure(server, "tts_requests_under_way") == 0)
     assert figure(server, "tts_cancelled_total") == cancelled + 1
+
+
+def test_what_was_made_for_clients_who_left_is_forgotten_though_nobody_collects_garbage(server):
+    def streams():
+        return sum(isinstance(one, _Stream) for one in gc.get_objects())
+
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(6):
+            with httpx.stream("POST", f"{server.url}/v1/audio/speech", json=LONG, timeout=PATIENCE_SECONDS) as answer:
+                pieces = answer.iter_raw()
+                next(pieces)
+        wait_until(lambda: figure(server, "tts_requests_under_way") == 0)
+        wait_until(lambda: streams() <= 2)  # the last that each core was busy with
+    finally:
+        gc.enable()
 
 
 def test_a_client_who_leaves_before_the_first_byte_is_noticed(server):

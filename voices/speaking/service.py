@@ -3,8 +3,9 @@
 The command line, the library (`voices.voice`) and servers are thin over it. Threads may share one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from frontend.analysis import Frontend
 from frontend.markup.kinds import Markup
@@ -38,20 +39,23 @@ class Speech:
     def __init__(self, sounding: Iterable[SoundingSentence], request: Request, rate: int) -> None:
         self.rate = rate
         self.warnings: list[str] = []
-        self._sentences = levelled(self._heeded(sounding), request.loudness, rate, self._warn)
+        warn = partial(_add_once, self.warnings)  # not a method: a circle would keep all this where it is given up
+        self._sentences = levelled(_heeded(sounding, warn), request.loudness, rate, warn)
 
     def __iter__(self) -> Iterator[SoundingSentence]:
         return self._sentences
 
-    def _heeded(self, sounding: Iterable[SoundingSentence]) -> Iterator[SoundingSentence]:
-        for sentence in sounding:
-            for line in sentence.planned.warnings:
-                self._warn(line)
-            yield sentence
 
-    def _warn(self, line: str) -> None:
-        if line not in self.warnings:
-            self.warnings.append(line)
+def _heeded(sounding: Iterable[SoundingSentence], warn: Callable[[str], None]) -> Iterator[SoundingSentence]:
+    for sentence in sounding:
+        for line in sentence.planned.warnings:
+            warn(line)
+        yield sentence
+
+
+def _add_once(lines: list[str], line: str) -> None:
+    if line not in lines:
+        lines.append(line)
 
 
 class SpeechService:
@@ -60,10 +64,13 @@ class SpeechService:
     Args:
         default: name or folder of the voice that speaks where none is named; the first there is if None.
         sounds: finds the recordings that SSML names; no file is read for a text unless this does.
+
+    Attributes:
+        voices: that are loaded.
     """
 
     def __init__(self, default: str | None = None, sounds: Sounds = no_sounds) -> None:
-        self._default, self._voices, self._sounds = default, LoadedVoices(), sounds
+        self._default, self.voices, self._sounds = default, LoadedVoices(), sounds
 
     def voice(self, request: Request | None = None) -> LoadedVoice:
         """Return the voice that a request asks for.
@@ -74,7 +81,7 @@ class SpeechService:
         named = request.voice_name if request else None
         if named is None and self._default is None:
             self._default = default_voice()
-        return self._voices.named(named or str(self._default))
+        return self.voices.named(named or str(self._default))
 
     def script(self, text: str, markup: Markup | None, request: Request | None = None) -> Script:
         """Return what is to be said of a written text, as `written_text.script_of`, read in its voice's language."""
@@ -181,4 +188,4 @@ class SpeechService:
             start += len(script.text)
 
     def _cast(self, wish: Wish, own: LoadedVoice, request: Request) -> Cast:
-        return cast(wish, own, request.speaker_name, self._voices)
+        return cast(wish, own, request.speaker_name, self.voices)

@@ -261,7 +261,10 @@ class Listener:
             if piece is _END:
                 return
             if isinstance(piece, BaseException):
-                raise piece
+                try:
+                    raise piece
+                finally:
+                    del piece  # it holds this frame, and with it all that was made, until somebody looks for circles
             self._cores._taken(stream, len(piece))
             yield piece
             if len(self._streams) < AHEAD_SENTENCES:
