@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from voices.sound.recording import Recording
 
 STDIN = "-"
-TAG = "This is not a recording: converted by tts (voice {voice}) from other speech"
 KEEP = "keep"
 
 _Voice = Annotated[
@@ -198,7 +197,9 @@ def _targets(sources: Sequence[str], folder: Path, outputs: Outputs) -> list[tup
 
 def _write(converted: Conversion, outputs: Outputs, request: ConversionRequest, tag: bool) -> int:
     """Write the sound as it comes, and return how many samples it had."""
-    comment = TAG.format(voice="#".join(filter(None, (request.voice, request.speaker))) or "default") if tag else ""
+    from voices.conversion.tag import tag as tag_text
+
+    comment = tag_text(request.voice, request.speaker) if tag else ""
     path = outputs.path or STDOUT
     kind, samples = outputs.kind(path), 0
     if path == STDOUT:
@@ -223,15 +224,12 @@ def _request(voice: str | None, model: str | None, pitch: str, seed: int) -> Con
 
 
 def _pitch_change(text: str) -> str | float:
-    if text in ("auto", KEEP):
-        return text
+    from voices.conversion.melody import PitchChangeError, pitch_change
+
     try:
-        semitones = float(text)
-    except ValueError:
-        raise typer.BadParameter(f"--pitch {text}: auto, keep, or a number of semitones") from None
-    if not -36 <= semitones <= 36:
-        raise typer.BadParameter(f"--pitch {text}: at most 36 semitones up or down")
-    return semitones
+        return pitch_change(text)
+    except PitchChangeError as error:
+        raise typer.BadParameter(f"--pitch {error}") from None
 
 
 def _recording(source: str, input_rate: int) -> Recording:

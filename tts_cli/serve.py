@@ -44,6 +44,9 @@ def serve(
         int, typer.Option(min=0, max=100_000, help="Requests that wait; more get 429.", rich_help_panel=_LIMITS)
     ] = 64,
     characters: Annotated[int, typer.Option(min=1, help="Of one text.", rich_help_panel=_LIMITS)] = 100_000,
+    recording_seconds: Annotated[
+        float, typer.Option(min=1, help="Of one recording that is to be converted.", rich_help_panel=_LIMITS)
+    ] = 600,
     seconds: Annotated[float, typer.Option(min=1, help="That one request may last.", rich_help_panel=_LIMITS)] = 3600,
     grace: Annotated[
         int,
@@ -71,6 +74,7 @@ def serve(
         at_once=at_once,
         queue=queue,
         most_characters=characters,
+        most_recording_seconds=recording_seconds,
         most_seconds=seconds,
     )
     run(settings, host, port, grace, lambda line: typer.echo(line, err=True), wyoming_port if wyoming else None)

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from tts_server import health, openai_api, other_apis, page, speech_api
+from tts_server import convert_api, health, openai_api, other_apis, page, speech_api
 from tts_server.answers import WARNING_HEADER
 from tts_server.documented import describe
 from tts_server.errors import install_handlers
@@ -58,10 +58,10 @@ def create_app(settings: ServerSettings, wyoming: socket.socket | None = None) -
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type"],
-            expose_headers=[WARNING_HEADER],
+            expose_headers=[WARNING_HEADER, convert_api.TAG_HEADER],
         )
     install_handlers(app)
-    for routes in (openai_api, speech_api, other_apis, health, page):
+    for routes in (openai_api, speech_api, convert_api, other_apis, health, page):
         app.include_router(routes.router(speaker))
     describe(app)
     return app

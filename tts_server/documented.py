@@ -5,15 +5,16 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from tts_server.encoding import FORMS
+from tts_server.encoding import FORMS, OPENAI_FORMS
 from tts_server.errors import ErrorAnswer
 
 _WHEN = {
     400: "The request makes no sense, or cannot be said.",
     401: "The key is missing or wrong.",
     404: "There is no such thing.",
-    413: "The text or the request is too long.",
-    415: "The request is not JSON.",
+    408: "The recording does not arrive.",
+    413: "The text, the recording or the request is too long.",
+    415: "The request is not what is read here: JSON, or a recording.",
     429: "Too many wait already; Retry-After says when to come again.",
     501: "A format that this server lacks a package for.",
 }
@@ -29,6 +30,16 @@ SOUND_OR_EVENTS: dict[int | str, dict[str, Any]] = {
             "text/event-stream": {},
         },
         "headers": {"X-TTS-Warning": {"schema": {"type": "string"}, "description": "What is not said as it is meant."}},
+    }
+}
+CONVERTED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The sound, as it is made.",
+        "content": dict.fromkeys(sorted({form.media_type for form in OPENAI_FORMS.values()}), _SOUND),
+        "headers": {
+            "X-TTS-Tag": {"schema": {"type": "string"}, "description": "That it was converted, and to which voice."},
+            "X-TTS-Warning": {"schema": {"type": "string"}, "description": "What was noticed of the recording."},
+        },
     }
 }
 

@@ -117,12 +117,13 @@ class OpenSound:
     Args:
         form: of it.
         voice_rate: of the samples, Hz.
+        comment: to put into it, where the format has a place for one.
     """
 
-    def __init__(self, form: SoundForm, voice_rate: int) -> None:
+    def __init__(self, form: SoundForm, voice_rate: int, comment: str = "") -> None:
         self._outlet = io.BytesIO()
         self._is_open = True
-        self._encoding = _open(self._outlet, form, voice_rate)
+        self._encoding = _open(self._outlet, form, voice_rate, comment)
 
     def add(self, samples: "Floats") -> bytes:
         """Encode samples [T]; return the bytes that are there by now, often none. A header waits for its sound."""
@@ -148,13 +149,13 @@ class OpenSound:
         return data
 
 
-def _open(outlet: io.BytesIO, form: SoundForm, voice_rate: int) -> _Encoding:
+def _open(outlet: io.BytesIO, form: SoundForm, voice_rate: int, comment: str) -> _Encoding:
     from voices.sound.encoder import Encoder
     from voices.sound.formats import format_named
 
     rate = form.sampled_at(voice_rate)
     if form.writer:
-        return Encoder(outlet, format_named(form.writer), voice_rate, rate, seekable=False)
+        return Encoder(outlet, format_named(form.writer), voice_rate, rate, seekable=False, comment=comment)
     resampler = None
     if rate != voice_rate:
         import soxr

@@ -12,6 +12,9 @@ from tts_server.settings import ServerSettings
 OPEN_PATHS = frozenset({"/", "/healthz", "/readyz", "/favicon.ico"})
 """Without a key: the page itself, which asks for one, and what only says that the server is there."""
 
+CONVERT_PATH = "/v1/convert"
+"""Takes recordings, which are larger than texts."""
+
 
 class Gate:
     """Refuses requests without the key or with too large a body, before anything reads them."""
@@ -44,7 +47,7 @@ class Gate:
             facts = ErrorFacts(message="the API key is missing or wrong", type=INVALID, code="invalid_api_key")
             await answer(HTTPStatus.UNAUTHORIZED, facts, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
             return
-        most = self._settings.most_body_bytes
+        most = self._most_bytes(scope["path"])
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > most:
             await self._too_large(scope, receive, send)
@@ -78,8 +81,11 @@ class Gate:
         scheme, _, given = authorization.partition(b" ")
         return scheme.lower() == b"bearer" and hmac.compare_digest(given.strip(), key.encode())
 
+    def _most_bytes(self, path: str) -> int:
+        return self._settings.most_recording_bytes if path == CONVERT_PATH else self._settings.most_body_bytes
+
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
-        most = self._settings.most_body_bytes
+        most = self._most_bytes(scope["path"])
         facts = ErrorFacts(message=f"the request is larger than {most} bytes", type=INVALID, code="request_too_large")
         await answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, facts, {"Connection": "close"})(scope, receive, send)
 

@@ -17,7 +17,9 @@ class ServerSettings:
         at_once: requests that speak at the same time.
         queue: requests that wait beside those; more are turned away.
         most_characters: of one text, a lexicon counted in.
-        most_body_bytes: of one request.
+        most_body_bytes: of one request without a recording.
+        most_recording_bytes: of one request with a recording.
+        most_recording_seconds: of the recording.
         most_seconds: that one request may last from its first byte to its last.
         stall_seconds: after which a client that reads nothing is given up.
     """
@@ -30,5 +32,7 @@ class ServerSettings:
     queue: int = 64
     most_characters: int = 100_000
     most_body_bytes: int = 1_000_000
+    most_recording_bytes: int = 100_000_000
+    most_recording_seconds: float = 600.0
     most_seconds: float = 3600.0
     stall_seconds: float = 60.0

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from frontend.errors import TtsError
+
 Floats = NDArray[np.float32]
 
 AUTO, KEEP = "auto", "keep"
@@ -18,7 +20,30 @@ NARROWEST, WIDEST = 0.5, 2.0
 USUAL_DEVIATION, USUAL_FRAMES = 0.2, 100
 """Of log F0 in usual speech, and how many frames of it are added to those heard: few frames have any range at all."""
 
+MOST_SEMITONES = 36.0
+
 _SEMITONE = math.log(2) / 12
+
+
+class PitchChangeError(TtsError):
+    """What should become of the pitch makes no sense."""
+
+
+def pitch_change(text: str) -> PitchChange:
+    """Return the change that a user's word or number is.
+
+    Raises:
+        PitchChangeError: it is none.
+    """
+    if text in (AUTO, KEEP):
+        return text
+    try:
+        semitones = float(text)
+    except ValueError:
+        raise PitchChangeError(f"{text}: {AUTO}, {KEEP}, or a number of semitones") from None
+    if not -MOST_SEMITONES <= semitones <= MOST_SEMITONES:
+        raise PitchChangeError(f"{text}: at most {MOST_SEMITONES:g} semitones up or down")
+    return semitones
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,18 @@ def open_recording(path: Path) -> Recording:
     return _opened(Path(path), str(path))
 
 
+def recording_in(file: BinaryIO, name: str) -> Recording:
+    """Read a recording in any format that libsndfile reads from a file that is open, and closed after its last block.
+
+    Args:
+        name: of it, in errors.
+
+    Raises:
+        UnreadableRecordingError: as `open_recording`.
+    """
+    return _opened(file, name)
+
+
 def piped_recording(stream: BinaryIO, rate_hz: int) -> Recording:
     """Read a recording from a pipe while it is made: WAV, bare 16-bit samples, or any other format when it is whole.
 
