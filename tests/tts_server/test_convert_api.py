@@ -108,9 +108,11 @@ def test_what_cannot_be_converted_is_refused_as_on_the_command_line(converter):
 def test_long_recordings_and_large_bodies_are_refused(converter):
     long = error(convert(converter, file_of(np.zeros(401 * 1000, np.float32), rate=1000)), 413)
     assert long["code"] == "recording_too_long"
-    assert error(convert(converter, bytes(3_000_001)), 413)["code"] == "request_too_large"
-    pieces = (bytes(100_000) for _ in range(40))  # of no declared length
-    assert error(convert(converter, pieces), 413)["code"] == "request_too_large"
+    for body in (bytes(3_000_001), (bytes(100_000) for _ in range(40))):  # the second of no declared length
+        try:
+            assert error(convert(converter, body), 413)["code"] == "request_too_large"
+        except httpx.ReadError as reset:  # the server hung up while the rest was still being sent
+            assert "reset" in str(reset)
     wait_until(lambda: figure(converter, "tts_requests_under_way") == 0)
 
 
