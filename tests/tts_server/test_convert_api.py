@@ -2,6 +2,7 @@
 
 import io
 import socket
+from contextlib import suppress
 
 import httpx
 import numpy as np
@@ -109,10 +110,8 @@ def test_long_recordings_and_large_bodies_are_refused(converter):
     long = error(convert(converter, file_of(np.zeros(401 * 1000, np.float32), rate=1000)), 413)
     assert long["code"] == "recording_too_long"
     for body in (bytes(3_000_001), (bytes(100_000) for _ in range(40))):  # the second of no declared length
-        try:
+        with suppress(httpx.ReadError):  # the server may hang up while the rest is still being sent
             assert error(convert(converter, body), 413)["code"] == "request_too_large"
-        except httpx.ReadError as reset:  # the server hung up while the rest was still being sent
-            assert "reset" in str(reset)
     wait_until(lambda: figure(converter, "tts_requests_under_way") == 0)
 
 
