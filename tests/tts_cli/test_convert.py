@@ -53,11 +53,12 @@ def test_no_tag_leaves_nothing_in_the_file(workplace):
 
 
 def test_a_pipe_goes_in_and_bare_samples_come_out():
-    bare = (vowel(0.5) * 32767).astype("<i2").tobytes()
+    samples = (vowel(0.5) * 32767).astype("<i2")
+    bare = samples.tobytes()
     out = tts("convert", "-", *VOICE, "--raw", stdin=bare).stdout_bytes
     assert len(out) == len(bare)
     with_header = io.BytesIO()
-    soundfile.write(with_header, vowel(0.5), RATE, format="WAV", subtype="PCM_16")
+    soundfile.write(with_header, samples, RATE, format="WAV", subtype="PCM_16")
     assert tts("convert", "-", *VOICE, "--raw", stdin=with_header.getvalue()).stdout_bytes == out
 
 
