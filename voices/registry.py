@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from frontend.errors import TtsError
 from voices.packs.archive import unpack_voice
@@ -41,17 +42,20 @@ class InstallError(TtsError):
     """The folder for voices cannot be written to, or is full."""
 
 
+Manifest = TypeVar("Manifest", VoiceManifest, ConversionManifest)
+
+
 @dataclass(frozen=True)
-class FoundVoice:
-    """A voice's folder. `problem` says why it cannot be used; then it has no manifest."""
+class _FoundPack(Generic[Manifest]):
+    """A pack's folder. `problem` says why it cannot be used; then it has no manifest."""
 
     folder: Path
-    manifest: VoiceManifest | None
+    manifest: Manifest | None
     problem: str = ""
 
     @property
     def name(self) -> str:
-        """The voice's name; of a broken voice, its folder's."""
+        """The pack's name; of a broken one, its folder's."""
         return self.manifest.name if self.manifest else self.folder.name
 
     @property
@@ -60,26 +64,16 @@ class FoundVoice:
         return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
 
 
-@dataclass(frozen=True)
-class FoundConversion:
-    """A conversion model's folder. `problem` says why it cannot be used; then it has no manifest."""
+class FoundVoice(_FoundPack[VoiceManifest]):
+    """A voice's folder."""
 
-    folder: Path
-    manifest: ConversionManifest | None
-    problem: str = ""
 
-    @property
-    def name(self) -> str:
-        """The model's name; of a broken one, its folder's."""
-        return self.manifest.name if self.manifest else self.folder.name
-
-    @property
-    def size_bytes(self) -> int:
-        """All its files together."""
-        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+class FoundConversion(_FoundPack[ConversionManifest]):
+    """A conversion model's folder."""
 
 
 Found = FoundVoice | FoundConversion
+_Pack = TypeVar("_Pack", FoundVoice, FoundConversion)
 
 
 def search_path() -> list[Path]:
@@ -98,29 +92,12 @@ def user_folder() -> Path:
 
 def voices() -> Iterator[FoundVoice]:
     """Yield each voice that can be named, in search order; a broken one with what is wrong with it."""
-    seen = set()
-    for parent in search_path():
-        for folder in sorted(parent.iterdir()) if parent.is_dir() else ():
-            if folder.name.startswith(".") or not (folder / MANIFEST).exists():
-                continue
-            found = _look_into(folder)
-            if found.name not in seen:
-                seen.add(found.name)
-                yield found
+    yield from _named_once(FoundVoice, MANIFEST, read_manifest)
 
 
 def conversions() -> Iterator[FoundConversion]:
     """Yield each conversion model that can be named, in search order; a broken one with what is wrong with it."""
-    seen = set()
-    for parent in search_path():
-        for path in sorted(parent.glob(f"[!.]*/{CONVERSION}")):
-            try:
-                found = FoundConversion(path.parent, read_conversion_manifest(path.parent))
-            except (BadVoiceError, OSError) as error:
-                found = FoundConversion(path.parent, None, str(error))
-            if found.name not in seen:
-                seen.add(found.name)
-                yield found
+    yield from _named_once(FoundConversion, CONVERSION, read_conversion_manifest)
 
 
 def find_conversion(name: str | None, voice: str | None = None) -> FoundConversion:
@@ -283,13 +260,26 @@ def _errors_named(names: Mapping[str, str]) -> Iterator[None]:
         raise type(error)(message) from None
 
 
-def _look_into(folder: Path) -> FoundVoice:
+def _named_once(kind: Callable[..., _Pack], manifest: str, read: Callable[[Path], Any]) -> Iterator[_Pack]:
+    """Yield packs whose folder holds a manifest of this name, the first of each name."""
+    seen = set()
+    for parent in search_path():
+        for folder in sorted(parent.iterdir()) if parent.is_dir() else ():
+            if folder.name.startswith(".") or not (folder / manifest).exists():
+                continue
+            found = _look_into(folder, kind, manifest, read)
+            if found.name not in seen:
+                seen.add(found.name)
+                yield found
+
+
+def _look_into(folder: Path, kind: Callable[..., _Pack], manifest: str, read: Callable[[Path], Any]) -> _Pack:
     try:
-        return FoundVoice(folder, read_manifest(folder))
+        return kind(folder, read(folder))
     except BadVoiceError as error:
-        return FoundVoice(folder, None, str(error))
+        return kind(folder, None, str(error))
     except OSError as error:
-        return FoundVoice(folder, None, f"{folder / MANIFEST} cannot be read: {error.strerror}")
+        return kind(folder, None, f"{folder / manifest} cannot be read: {error.strerror}")
 
 
 def _stage(source: Path, staged: Path) -> None:
