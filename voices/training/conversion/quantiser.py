@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from voices.training.loop.processes import sum_of_all
+
 DECAY = 0.97
 """Of the averages that the codes' vectors are."""
 
@@ -78,8 +80,8 @@ class Quantiser(nn.Module):
         """Move the codes [codebooks, K, W] by the latents [codebooks, M, W] that chose them."""
         uses = torch.zeros_like(self.counts).scatter_add_(1, chosen, torch.ones_like(latents[..., 0]))
         sums = torch.zeros_like(self.sums).scatter_add_(1, chosen[..., None].expand_as(latents), latents)
-        self.counts.lerp_(uses, 1 - DECAY)
-        self.sums.lerp_(sums, 1 - DECAY)
+        self.counts.lerp_(sum_of_all(uses), 1 - DECAY)
+        self.sums.lerp_(sum_of_all(sums), 1 - DECAY)
         dead = self.counts < DEAD
         drawn = torch.randint(latents.shape[1], dead.shape, device=latents.device)
         fresh = latents.gather(1, drawn[..., None].expand(-1, -1, latents.shape[2]))

@@ -74,6 +74,12 @@ def test_nothing_moves_outside_training(quantiser):
         torch.testing.assert_close(buffer, before[name])
 
 
+def test_codes_follow_the_latents_of_all_processes(quantiser, monkeypatch):
+    monkeypatch.setattr("voices.training.conversion.quantiser.sum_of_all", lambda tensor: 3 * tensor)
+    quantiser.train()(torch.tensor([[[ROOT, 0.0], [ROOT, 0.0]]]), torch.ones(1, 2))
+    assert quantiser.counts[0, 0] == pytest.approx(DECAY * 10 + (1 - DECAY) * 6)
+
+
 def test_in_its_free_steps_latents_pass_as_they_are_and_codes_follow(quantiser):
     quantiser.free_steps = 1
     latents = torch.tensor([[[1.0, 1.0]]])
