@@ -1,6 +1,7 @@
 """A recording goes in and the same words in a voice come out, as `tts convert` has them."""
 
 import io
+import re
 import socket
 from contextlib import suppress
 
@@ -106,12 +107,21 @@ def test_what_cannot_be_converted_is_refused_as_on_the_command_line(converter):
     assert "500 Hz" in error(convert(converter, file_of(vowel(0.3), rate=500)), 400)["message"]
 
 
+def refused_as_too_large(server):
+    counted = re.findall(
+        r'^tts_requests_total\{endpoint="/v1/convert",status="413"\} (\S+)$', server.get("/metrics").text, re.M
+    )
+    return sum(map(float, counted))
+
+
 def test_long_recordings_and_large_bodies_are_refused(converter):
     long = error(convert(converter, file_of(np.zeros(401 * 1000, np.float32), rate=1000)), 413)
     assert long["code"] == "recording_too_long"
+    before = refused_as_too_large(converter)
     for body in (bytes(3_000_001), (bytes(100_000) for _ in range(40))):  # the second of no declared length
         with suppress(httpx.ReadError):  # the server may hang up while the rest is still being sent
             assert error(convert(converter, body), 413)["code"] == "request_too_large"
+    wait_until(lambda: refused_as_too_large(converter) == before + 2)
     wait_until(lambda: figure(converter, "tts_requests_under_way") == 0)
 
 

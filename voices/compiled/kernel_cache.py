@@ -1,7 +1,7 @@
 """Functions compiled for given constants and kinds of arguments, kept in memory and on disk.
 
-numba compiles them, and its own cache could keep them; but to read that, numba has to be there and ready, which takes
-half of the time in which a short sentence is said. So the machine code alone is kept, and llvmlite links it.
+numba compiles them, and its own cache could keep them; but to read that, numba has to be there and ready, which takes a
+third of a second of the processor. So the machine code alone is kept, and llvmlite links it.
 """
 
 import functools
