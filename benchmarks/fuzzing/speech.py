@@ -4,7 +4,6 @@ import numpy as np
 
 from frontend.errors import TtsError
 from frontend.script import Script
-from frontend.utterance import BreakStrength
 from voices.speaking.render import sound_in_pieces, sound_together
 from voices.speaking.request import Request
 from voices.speaking.service import SpeechService
@@ -28,8 +27,6 @@ def check_speech(service: SpeechService, text: str | Script, request: Request) -
             assert np.isfinite(whole).all(), "a sample is no number"
             assert np.array_equal(whole, np.concatenate(list(sound_in_pieces(planned).pieces))), "pieces differ"
             if planned.sample_rate == planned.rate:
-                is_end = planned.utterance.breaks[-1].strength >= BreakStrength.SENTENCE
-                silence = round(request.sentence_silence * planned.rate) if is_end else 0
-                assert len(whole) == planned.finish.ends[-1] + silence, "it lasts otherwise than planned"
+                assert len(whole) == planned.finish.ends[-1] + planned.rest, "it lasts otherwise than planned"
     except TtsError:
         return

@@ -69,7 +69,7 @@ def dispatcher(server, tmp_path):
 def spoken(server, text, **wanted):
     from voices.speaking.request import Request
 
-    speech = server.speaker.service.speak([text], Request(**wanted))
+    speech = server.speaker.service.speak([text], Request(sentence_silence=0.0, **wanted))
     return np.concatenate([piece for sentence in speech for piece in sentence.pieces])
 
 

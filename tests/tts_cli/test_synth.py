@@ -115,7 +115,7 @@ def test_the_pitch_is_asked_of_the_voice_in_semitones(said, monkeypatch):
 
 
 def test_sentence_silence_is_that_many_samples_of_silence_after_each_sentence(said):
-    plain, apart = said("Hello. Bye."), said("Hello. Bye.", "--sentence-silence", 0.25)
+    plain, apart = (said("Hello. Bye.", "--sentence-silence", seconds) for seconds in (0, 0.25))
     assert len(apart) == len(plain) + 2 * 4000
     assert not apart[-4000:].any()
 

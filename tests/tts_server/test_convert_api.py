@@ -108,9 +108,7 @@ def test_what_cannot_be_converted_is_refused_as_on_the_command_line(converter):
 
 
 def refused_as_too_large(server):
-    counted = re.findall(
-        r'^tts_requests_total\{endpoint="/v1/convert",status="413"\} (\S+)$', server.get("/metrics").text, re.M
-    )
+    counted = re.findall(r'^tts_requests_total\{.*status="413"\} (\S+)$', server.get("/metrics").text, re.M)
     return sum(map(float, counted))
 
 

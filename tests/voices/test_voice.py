@@ -42,7 +42,7 @@ def test_every_sentence_is_said_frame_by_frame(voice):
     for sentence in (first, second):
         assert len(sentence.planned.row) == len(sentence.planned.prosody.durations)
         assert len(sentence.planned.mel) == sentence.planned.prosody.durations.sum()
-        assert len(sentence.samples) == 160 * len(sentence.planned.mel)
+        assert len(sentence.samples) == 160 * len(sentence.planned.mel) + sentence.planned.rest
         assert np.abs(sentence.samples).max() <= 1
         assert sentence.samples.std() > 0
         assert sentence.planned.row[0].phone.symbol == sentence.planned.row[-1].phone.symbol == PAUSE
@@ -205,7 +205,7 @@ def test_a_break_is_silence_of_exactly_its_length(voice):
     assert second.start - first.end == pytest.approx(1.2345, abs=1e-4)
     pause = sentence.samples[round(first.end * 16000) : round(second.start * 16000)]
     assert np.abs(pause[500:-500]).max() == 0
-    assert len(sentence.samples) == sentence.planned.finish.ends[-1]
+    assert len(sentence.samples) == sentence.planned.finish.ends[-1] + sentence.planned.rest
 
 
 def test_a_break_between_sentences_is_all_there_is_between_them(voice):
@@ -306,6 +306,25 @@ def test_a_voice_of_another_rate_speaks_at_the_rate_of_the_voice_that_was_asked_
     assert part.words[-1].end == pytest.approx(alone.words[-1].end)
     low = [np.abs(np.fft.rfft(one.samples, 4 * one.planned.rate))[400:12000:4] for one in (part, alone)]  # to 3 kHz
     assert np.corrcoef(*low)[0, 1] > 0.99
+
+
+@pytest.mark.parametrize("speed", [0.5, 1.0, 4.0])
+def test_after_a_sentence_is_what_its_pause_lacks_of_a_readers(voice, speed):
+    text = "Hello there, " * 25 + "you. Bye.\n\nBye."  # a clause, a sentence, the ends of two paragraphs
+    pauses = []
+    for one in voice.speak(text, Request(speed=speed)):
+        own = np.diff(one.planned.finish.ends)[-1]
+        pauses.append((own + one.planned.rest) / 16000)
+        assert one.planned.rest == 0 or not one.samples[-one.planned.rest :].any()
+        assert one.words[-1].end * 16000 == pytest.approx(len(one.samples) - own - one.planned.rest)
+    own, *readers = pauses
+    assert own < 0.3 / speed
+    assert readers == pytest.approx([max(wanted / speed, own) for wanted in (0.3, 0.5, 0.5)], abs=1e-4)
+
+
+def test_after_a_break_that_was_asked_for_is_no_more_silence(voice):
+    first, second = spoken(voice, 'Hello there.<break time="40ms"/> Bye.')
+    assert first.planned.rest == 0 < second.planned.rest
 
 
 def test_silence_follows_sentences_in_whole_samples_but_not_clauses(voice):

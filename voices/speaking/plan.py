@@ -29,6 +29,7 @@ class PlannedSentence:
         sample_rate: of the vocoder's waveform, Hz.
         request: what was wanted.
         rate: of the sound that is made of it, Hz: that of the voice that was asked for.
+        rest: samples of silence after it, at `rate`.
         warnings: what of it cannot be said as it is meant, a line each.
     """
 
@@ -45,4 +46,5 @@ class PlannedSentence:
     sample_rate: int
     request: Request
     rate: int
+    rest: int
     warnings: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from frontend.errors import TtsError
 from frontend.linguistic.contexts import contexts, with_known_phones
 from frontend.linguistic.segments import segments
-from frontend.utterance import Delivery, Utterance
+from frontend.utterance import Break, BreakStrength, Delivery, Utterance
 from frontend.writing_systems import foreign_script
 from voices.conditioning.prosody import Prosody
 from voices.packs.manifest import VoiceManifest
@@ -23,6 +23,9 @@ from voices.speaking.request import PITCH_LIMITS, SPEED_LIMITS, Request
 from voices.speaking.words_per_minute import own_words_per_minute
 
 Floats = NDArray[np.float32]
+
+READERS_PAUSE_SECONDS = {BreakStrength.SENTENCE: 0.3, BreakStrength.PARAGRAPH: 0.5}
+"""How long a reader pauses at least. Voices learn from single sentences, cut off where they end: they never heard it."""
 
 LONGEST_MADE_PAUSE_SECONDS = 0.2
 """What the vocoder makes at most of a pause of exact length; the rest is silence."""
@@ -72,6 +75,7 @@ def plan_sentence(
     prosody = replace(own, log_f0=own.log_f0 + made)
     mel = acoustic.mel(values, prosody, speaker)
     frame_samples = vocoder.config.frame_samples
+    last_seconds = durations[-1] * frame_samples / manifest.sample_rate
     return PlannedSentence(
         utterance,
         row,
@@ -93,6 +97,7 @@ def plan_sentence(
         manifest.sample_rate,
         request,
         rate,
+        round(rate * _rest_seconds(request.sentence_silence, utterance.breaks[-1], last_seconds, rates[-1])),
         (*_foreign_letters(utterance, manifest), *beyond),
     )
 
@@ -115,6 +120,17 @@ def _durations(
     seconds = float(durations.sum(dtype=np.float64) / frames_per_second)
     _check_seconds("one sentence lasts", seconds, LONGEST_SENTENCE_SECONDS)
     return whole_frames(durations)
+
+
+def _rest_seconds(wanted: float | None, last: Break, made_seconds: float, rate: float) -> float:
+    """Of silence after a sentence whose own last pause is `made_seconds` long; none after a clause of a long one."""
+    if last.strength < BreakStrength.SENTENCE:
+        return 0.0
+    if wanted is not None:
+        return wanted
+    if last.seconds is not None:
+        return 0.0
+    return float(max(READERS_PAUSE_SECONDS[last.strength] / np.clip(rate, *SPEED_LIMITS) - made_seconds, 0.0))
 
 
 def _check_seconds(what: str, seconds: float, most: float) -> None:

@@ -7,7 +7,6 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from frontend.utterance import BreakStrength
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.sound.resampling import resampled
 from voices.speaking.finish import silent
@@ -73,8 +72,6 @@ def input_of(planned: PlannedSentence) -> VocoderInput:
 
 def shaped(planned: PlannedSentence, waveform: Iterator[Floats]) -> Iterator[Floats]:
     """Yield the vocoder's waveform finished, as loud and at the rate that are wanted, with the silence after."""
-    request = planned.request
-    finished = (np.float32(request.volume) * piece for piece in planned.finish.apply(waveform))
+    finished = (np.float32(planned.request.volume) * piece for piece in planned.finish.apply(waveform))
     yield from resampled(finished, planned.sample_rate, planned.rate)
-    if planned.utterance.breaks[-1].strength >= BreakStrength.SENTENCE:  # not at a clause of a long one
-        yield from silent(round(request.sentence_silence * planned.rate))
+    yield from silent(planned.rest)

@@ -31,8 +31,11 @@ class Request:
     )
     semitones: float = knob(0.0, "Semitones up or down.", PITCH_LIMITS, name="pitch")
     volume: float = knob(1.0, "Factor of the amplitude: above 1 is louder.", (0.0, 10.0))
-    sentence_silence: float = knob(
-        0.0, "Silence after each sentence, besides the voice's own.", (0.0, 60.0), unit="SECONDS"
+    sentence_silence: float | None = knob(
+        None,
+        "Silence after each sentence, besides the voice's own. Default: what a reader's pause lacks.",
+        (0.0, 60.0),
+        unit="SECONDS",
     )
     temperature: float | None = knob(
         None, "Lower is smoother, higher rougher. Default: the voice's.", (0.0, 2.0), spellings=("--noise-scale",)
