@@ -25,7 +25,7 @@ from voices.speaking.words_per_minute import own_words_per_minute
 Floats = NDArray[np.float32]
 
 READERS_PAUSE_SECONDS = {BreakStrength.SENTENCE: 0.3, BreakStrength.PARAGRAPH: 0.5}
-"""How long a reader pauses at least. Voices learn from single sentences, cut off where they end: they never heard it."""
+"""How long a reader pauses at least. Voices learn from single sentences, cut off at their ends: they never heard it."""
 
 LONGEST_MADE_PAUSE_SECONDS = 0.2
 """What the vocoder makes at most of a pause of exact length; the rest is silence."""
