@@ -3,8 +3,6 @@
 import base64
 import json
 import os
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +14,8 @@ from voices.speaking.request import KNOBS, Request
 from voices.timings.timed import TimedMark, TimedPhone, TimedSentence, TimedWord
 
 if TYPE_CHECKING:
+    from urllib.error import HTTPError
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -131,6 +131,9 @@ class RemoteService:
         }
 
     def _posted(self, body: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        import urllib.request
+        from urllib.error import HTTPError, URLError
+
         headers = {"Content-Type": "application/json"}
         if key := os.environ.get(KEY_VARIABLE):
             headers["Authorization"] = f"Bearer {key}"
@@ -138,9 +141,9 @@ class RemoteService:
             wanted = urllib.request.Request(f"{self._url}/v1/speech", json.dumps(body).encode(), headers)
             with urllib.request.urlopen(wanted, timeout=_WAIT_SECONDS) as answer:
                 yield from _read(answer)
-        except urllib.error.HTTPError as error:
+        except HTTPError as error:
             raise ServerError(_refusal(error)) from None
-        except urllib.error.URLError as error:
+        except URLError as error:
             reason = f"the server {self._url} cannot be reached ({error.reason}); `tts serve` starts one"
             raise ServerError(reason) from None
         except (OSError, ValueError) as error:
@@ -184,7 +187,7 @@ class RemoteBatch:
         return RemoteSpeech(speech.rate, (RemoteSound(one, iter(pieces)) for one, pieces in said), speech.warnings)
 
 
-def _refusal(error: urllib.error.HTTPError) -> str:
+def _refusal(error: "HTTPError") -> str:
     try:
         return str(json.load(error)["error"]["message"])
     except (ValueError, KeyError, TypeError):
