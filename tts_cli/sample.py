@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from frontend.errors import TtsError
+from tts_cli.numbers import a_number
 
 LONGEST_SECONDS = 600.0
 COLDEST = 0.001
@@ -14,9 +15,11 @@ COLDEST = 0.001
 def sample(
     weights: Annotated[Path, typer.Argument(help="weights.safetensors of an unconditional network.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Audio file to write.")],
-    seconds: Annotated[float, typer.Option(help="How long.", min=0.0, max=LONGEST_SECONDS)] = 5.0,
+    seconds: Annotated[float, typer.Option(help="How long.", min=0.0, max=LONGEST_SECONDS, callback=a_number)] = 5.0,
     seed: Annotated[int, typer.Option(help="Another seed, another sound.", min=0)] = 0,
-    temperature: Annotated[float, typer.Option(help="Below 1 tamer, above 1 wilder.", min=COLDEST, max=2.0)] = 1.0,
+    temperature: Annotated[
+        float, typer.Option(help="Below 1 tamer, above 1 wilder.", min=COLDEST, max=2.0, callback=a_number)
+    ] = 1.0,
 ) -> None:
     """Let an unconditional network babble."""
     from voices.conditioning.vocoder_input import VocoderInput

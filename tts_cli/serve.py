@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from frontend.errors import TtsError
+from tts_cli.numbers import a_number
 
 _LIMITS, _ACCESS = "Limits", "Who may use it"
 
@@ -45,9 +46,12 @@ def serve(
     ] = 64,
     characters: Annotated[int, typer.Option(min=1, help="Of one text.", rich_help_panel=_LIMITS)] = 100_000,
     recording_seconds: Annotated[
-        float, typer.Option(min=1, help="Of one recording that is to be converted.", rich_help_panel=_LIMITS)
+        float,
+        typer.Option(min=1, callback=a_number, help="Of one recording to be converted.", rich_help_panel=_LIMITS),
     ] = 600,
-    seconds: Annotated[float, typer.Option(min=1, help="That one request may last.", rich_help_panel=_LIMITS)] = 3600,
+    seconds: Annotated[
+        float, typer.Option(min=1, callback=a_number, help="That one request may last.", rich_help_panel=_LIMITS)
+    ] = 3600,
     grace: Annotated[
         int,
         typer.Option(min=0, help="Seconds to finish what is under way when the server ends.", rich_help_panel=_LIMITS),
