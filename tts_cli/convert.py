@@ -16,7 +16,7 @@ from frontend.errors import TtsError
 from tts_cli.completion import voice_names
 from tts_cli.messages import message
 from tts_cli.synthesis.outputs import STDOUT, Outputs
-from tts_cli.synthesis.sinks import SoundFile, SoundPipe
+from tts_cli.synthesis.sinks import Encoding, SoundFile, SoundPipe
 
 if TYPE_CHECKING:
     from voices.conversion.service import Conversion, ConversionRequest, ConversionService
@@ -199,13 +199,10 @@ def _write(converted: Conversion, outputs: Outputs, request: ConversionRequest, 
     """Write the sound as it comes, and return how many samples it had."""
     from voices.conversion.tag import tag as tag_text
 
+    path, samples = outputs.path or STDOUT, 0
     comment = tag_text(request.voice, request.speaker) if tag else ""
-    path = outputs.path or STDOUT
-    kind, samples = outputs.kind(path), 0
-    if path == STDOUT:
-        sink: SoundFile | SoundPipe = SoundPipe(sys.stdout.buffer, kind, converted.rate, outputs.rate, comment=comment)
-    else:
-        sink = SoundFile(path, kind, converted.rate, outputs.rate, comment=comment)
+    encoding = Encoding(outputs.kind(path), converted.rate, outputs.rate, comment=comment)
+    sink = SoundPipe(sys.stdout.buffer, encoding) if path == STDOUT else SoundFile(path, encoding)
     with sink:
         for piece in converted:
             sink.write(piece)

@@ -10,7 +10,7 @@ import typer
 
 from frontend.errors import TtsError
 from tts_cli.synthesis.reports import PictureFile, TimingsFile, check_picture_path
-from tts_cli.synthesis.sinks import Loudspeaker, Sink, SoundFile, SoundPipe, is_stream
+from tts_cli.synthesis.sinks import Encoding, Loudspeaker, Sink, SoundFile, SoundPipe, is_stream
 
 if TYPE_CHECKING:
     from voices.sound.formats import SoundFormat
@@ -117,14 +117,17 @@ class Outputs:
         """Return where the sentences go, said at the voice's rate in Hz."""
         sinks: list[Sink] = [Loudspeaker(voice_rate)] if self.play else []  # the first is the last to be closed
         if self.path == STDOUT:
-            sinks.append(SoundPipe(sys.stdout.buffer, self.kind(STDOUT), voice_rate, self.rate, self.kilobits))
+            sinks.append(SoundPipe(sys.stdout.buffer, self._encoding(STDOUT, voice_rate)))
         elif self.path is not None:
-            sinks.append(SoundFile(self.path, self.kind(self.path), voice_rate, self.rate, self.kilobits))
+            sinks.append(SoundFile(self.path, self._encoding(self.path, voice_rate)))
         if self.timings is not None:
             sinks.append(TimingsFile(self.timings, voice_rate))
         if self.plot is not None:
             sinks.append(PictureFile(self.plot, voice_rate))
         return sinks
+
+    def _encoding(self, path: Path, voice_rate: int) -> Encoding:
+        return Encoding(self.kind(path), voice_rate, self.rate, self.kilobits)
 
 
 def _bare_ending(name: Path) -> str:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tts_cli.synthesis.remote import RemoteSentence, RemoteSpeech
+    from voices.sound.encoder import Encoder
     from voices.sound.formats import SoundFormat
     from voices.speaking.plan import PlannedSentence
     from voices.speaking.service import Speech
@@ -75,44 +77,55 @@ def is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
+@dataclass(frozen=True)
+class Encoding:
+    """How sound is written.
+
+    Attributes:
+        voice_rate: of the samples that come, Hz.
+        rate: of those that are written; None for the format's choice.
+        kilobits: a second, where the format has a choice.
+        comment: for the file's metadata.
+    """
+
+    kind: "SoundFormat"
+    voice_rate: int
+    rate: int | None = None
+    kilobits: int | None = None
+    comment: str = ""
+
+    def begin(self, file: BinaryIO, seekable: bool) -> "Encoder":
+        """Return an encoder that writes to a file.
+
+        Raises:
+            TtsError: the format has no such rate.
+        """
+        from voices.sound.encoder import Encoder
+
+        rate = self.kind.rate_for(self.voice_rate, self.rate)
+        return Encoder(
+            file, self.kind, self.voice_rate, rate, seekable=seekable, kilobits=self.kilobits, comment=self.comment
+        )
+
+
 class SoundFile:
     """A sound file that appears under its name when it is whole; what had that name before is replaced.
 
     A name that is no plain file (a pipe, /dev/null, /dev/stdout) is written to as it is; a link is followed.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        kind: "SoundFormat",
-        voice_rate: int,
-        rate: int | None,
-        kilobits: int | None = None,
-        comment: str = "",
-    ) -> None:
-        self._comment = comment
+    def __init__(self, path: Path, encoding: Encoding) -> None:
         self._plain = not is_stream(path)
         self._path = path.resolve() if self._plain and path.is_symlink() else path
-        self._kind, self._voice_rate, self._rate = kind, voice_rate, kind.rate_for(voice_rate, rate)
-        self._kilobits = kilobits
+        self._encoding = encoding
         self._stack = ExitStack()
 
     def __enter__(self) -> None:
         from voices.files.atomic_file import replacing
-        from voices.sound.encoder import Encoder
 
         with _named(self._path), ExitStack() as stack:
             written = stack.enter_context(replacing(self._path)) if self._plain else self._path
-            file = stack.enter_context(written.open("wb"))
-            self._encoder = Encoder(
-                file,
-                self._kind,
-                self._voice_rate,
-                self._rate,
-                seekable=self._plain,
-                kilobits=self._kilobits,
-                comment=self._comment,
-            )
+            self._encoder = self._encoding.begin(stack.enter_context(written.open("wb")), seekable=self._plain)
             self._stack = stack.pop_all()
 
     def __exit__(
@@ -137,32 +150,12 @@ class SoundFile:
 class SoundPipe:
     """A stream that somebody else reads while we speak: standard output."""
 
-    def __init__(
-        self,
-        stream: BinaryIO,
-        kind: "SoundFormat",
-        voice_rate: int,
-        rate: int | None,
-        kilobits: int | None = None,
-        comment: str = "",
-    ) -> None:
-        self._comment = comment
-        self._stream, self._kind, self._voice_rate = stream, kind, voice_rate
-        self._rate, self._kilobits = kind.rate_for(voice_rate, rate), kilobits
+    def __init__(self, stream: BinaryIO, encoding: Encoding) -> None:
+        self._stream, self._encoding = stream, encoding
 
     def __enter__(self) -> None:
-        from voices.sound.encoder import Encoder
-
         with _named("standard output"):
-            self._encoder = Encoder(
-                self._stream,
-                self._kind,
-                self._voice_rate,
-                self._rate,
-                seekable=False,
-                kilobits=self._kilobits,
-                comment=self._comment,
-            )
+            self._encoder = self._encoding.begin(self._stream, seekable=False)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

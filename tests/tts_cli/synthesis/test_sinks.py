@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from frontend.errors import TtsError
-from tts_cli.synthesis.sinks import SoundFile, record
+from tts_cli.synthesis.sinks import Encoding, SoundFile, record
 from voices.sound.formats import WAV
 
 PIECES = [np.full(600, 0.25, np.float32), np.full(400, 0.25, np.float32)]
@@ -72,21 +72,21 @@ def test_a_failure_reaches_every_sink_and_leaves_the_old_file(tmp_path):
         raise TtsError("no more")
 
     with pytest.raises(TtsError, match="no more"):
-        say(sentences(), [SoundFile(path, WAV, 16000, None), other])
+        say(sentences(), [SoundFile(path, Encoding(WAV, 16000)), other])
     assert str(other.error) == "no more"
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("out.wav", b"precious")]
 
 
 def test_nothing_to_say_is_an_error_and_no_file(tmp_path):
     with pytest.raises(TtsError, match="there is nothing to say"):
-        say(0, [SoundFile(tmp_path / "out.wav", WAV, 16000, None)])
+        say(0, [SoundFile(tmp_path / "out.wav", Encoding(WAV, 16000))])
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_is_followed(tmp_path):
     (tmp_path / "real.wav").write_bytes(b"old")
     (tmp_path / "link.wav").symlink_to("real.wav")
-    say(1, [SoundFile(tmp_path / "link.wav", WAV, 16000, None)])
+    say(1, [SoundFile(tmp_path / "link.wav", Encoding(WAV, 16000))])
     assert (tmp_path / "link.wav").is_symlink()
     assert soundfile.info(tmp_path / "real.wav").frames == 1000
 
@@ -95,7 +95,7 @@ def test_a_named_pipe_is_written_to_and_stays_one(tmp_path):
     path = tmp_path / "pipe.wav"
     os.mkfifo(path)
     reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    say(1, [SoundFile(path, WAV, 16000, None)])
+    say(1, [SoundFile(path, Encoding(WAV, 16000))])
     assert len(os.read(reader, 10000)) == 44 + 2000
     assert path.is_fifo()
     os.close(reader)
@@ -106,12 +106,12 @@ def test_a_pipe_that_is_reached_by_a_link_is_written_to(tmp_path, named):
     os.mkfifo(tmp_path / "pipe.wav")
     (tmp_path / "link.wav").symlink_to("pipe.wav")
     reader = os.open(tmp_path / "pipe.wav", os.O_RDONLY | os.O_NONBLOCK)
-    say(1, [SoundFile(tmp_path / named, WAV, 16000, None)])
+    say(1, [SoundFile(tmp_path / named, Encoding(WAV, 16000))])
     assert len(os.read(reader, 10000)) == 44 + 2000
     os.close(reader)
 
 
 def test_an_open_file_of_this_process_is_written_to_and_not_replaced(tmp_path):
     with (tmp_path / "kept.wav").open("wb") as file:
-        say(1, [SoundFile(Path(f"/dev/fd/{file.fileno()}"), WAV, 16000, None)])
+        say(1, [SoundFile(Path(f"/dev/fd/{file.fileno()}"), Encoding(WAV, 16000))])
         assert os.fstat(file.fileno()).st_size == 44 + 2000
