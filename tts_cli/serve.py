@@ -80,8 +80,9 @@ def serve(
         most_characters=characters,
         most_recording_seconds=recording_seconds,
         most_seconds=seconds,
+        grace_seconds=grace,
     )
-    run(settings, host, port, grace, lambda line: typer.echo(line, err=True), wyoming_port if wyoming else None)
+    run(settings, host, port, lambda line: typer.echo(line, err=True), wyoming_port if wyoming else None)
 
 
 def _is_loopback(host: str) -> bool:

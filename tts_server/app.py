@@ -33,9 +33,9 @@ def create_app(settings: ServerSettings, wyoming: socket.socket | None = None) -
         warming = threading.Thread(target=speaker.warm, name="warming")
         warming.start()
         if wyoming:
-            from tts_server.wyoming_api import serve_wyoming
+            from tts_server.wyoming_api import serving_wyoming
 
-            async with await serve_wyoming(speaker, wyoming):
+            async with serving_wyoming(speaker, wyoming):
                 yield
         else:
             yield

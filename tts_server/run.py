@@ -4,6 +4,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import uvicorn
 
@@ -26,11 +27,10 @@ def run(
     settings: ServerSettings,
     host: str,
     port: int,
-    grace_seconds: int,
     tell: Callable[[str], None],
     wyoming_port: int | None = None,
 ) -> None:
-    """Serve until a signal ends it; then what is under way has `grace_seconds` to finish.
+    """Serve until a signal ends it; then what is under way has its time to finish.
 
     Args:
         tell: is given a line when the server listens.
@@ -41,29 +41,39 @@ def run(
     """
     logging.basicConfig(level=logging.WARNING, format="tts: %(message)s", stream=sys.stderr)
     sys.setswitchinterval(_SWITCH_SECONDS)
-    listening = listen(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    tell(f"tts: listening at http://{shown}:{listening.getsockname()[1]}")
-    wyoming = None if wyoming_port is None else listen(host, wyoming_port)
-    if wyoming:
-        tell(f"tts: Wyoming at tcp://{shown}:{wyoming.getsockname()[1]}")
+    with ExitStack() as listening:
+        http = listening.enter_context(listen(host, port))
+        wyoming = None
+        if wyoming_port is not None:
+            wyoming = listening.enter_context(listen(host, wyoming_port, "--wyoming-port"))
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"tts: listening at http://{shown}:{http.getsockname()[1]}")
+        if wyoming:
+            tell(f"tts: Wyoming at tcp://{shown}:{wyoming.getsockname()[1]}")
+        _serve(settings, http, wyoming)
+
+
+def _serve(settings: ServerSettings, http: socket.socket, wyoming: socket.socket | None) -> None:
     config = uvicorn.Config(
         create_app(settings, wyoming),
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=grace_seconds,
+        timeout_graceful_shutdown=settings.grace_seconds,
     )
     server = uvicorn.Server(config)
     try:
-        server.run([listening])
+        server.run([http])
     except (KeyboardInterrupt, SystemExit):  # the signal that ended it, which uvicorn raises again: it was obeyed
         if not server.started:
             raise
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, option: str = "--port") -> socket.socket:
     """Return a socket that listens.
+
+    Args:
+        option: by which somebody chooses another port.
 
     Raises:
         ListenError: it cannot.
@@ -77,6 +87,6 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise ListenError(
-            f"cannot listen at {host}, port {port}: {error.strerror or error}; --port takes another"
+            f"cannot listen at {host}, port {port}: {error.strerror or error}; {option} takes another"
         ) from None
     return listening

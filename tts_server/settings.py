@@ -21,7 +21,8 @@ class ServerSettings:
         most_recording_bytes: of one request with a recording.
         most_recording_seconds: of the recording.
         most_seconds: that one request may last from its first byte to its last.
-        stall_seconds: after which a client that reads nothing is given up.
+        stall_seconds: after which a client that reads nothing, or does not send what it began, is given up.
+        grace_seconds: to finish what is under way when the server ends.
     """
 
     voice: str | None = None
@@ -36,3 +37,4 @@ class ServerSettings:
     most_recording_seconds: float = 600.0
     most_seconds: float = 3600.0
     stall_seconds: float = 60.0
+    grace_seconds: int = 30

@@ -1,18 +1,18 @@
 """Wyoming, which Home Assistant speaks: a text in, samples out while they are made, over a plain connection."""
 
 import asyncio
-import logging
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+import anyio
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.error import Error
-from wyoming.event import Event, Eventable
+from wyoming.event import Event, Eventable, async_write_event
 from wyoming.info import Attribution, Describe, Info, TtsProgram, TtsVoice, TtsVoiceSpeaker
-from wyoming.server import AsyncEventHandler
 from wyoming.tts import (
     Synthesize,
     SynthesizeChunk,
@@ -27,7 +27,8 @@ from frontend.errors import TtsError
 from frontend.markup.kinds import Markup
 from tts_server.encoding import FORMS, encoded
 from tts_server.errors import facts_of
-from tts_server.speaker import Speaker, Wanted
+from tts_server.speaker import Speaker, Talk, Wanted
+from tts_server.wyoming_reading import next_event, read_as
 from voices.speaking.request import Request
 
 if TYPE_CHECKING:
@@ -40,24 +41,38 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?…])[\"'”’)\]]*\s+(?=\S)")
 _SAMPLE_BYTES = 2
 _AT_ONCE = 4096  # bytes of one event
 
-log = logging.getLogger("tts.server")
 
+@asynccontextmanager
+async def serving_wyoming(speaker: Speaker, listening: socket.socket) -> AsyncIterator[None]:
+    """Talk with whoever connects; at the end finish what is being said, and let go who asks for nothing."""
+    under_way: dict[asyncio.Task[None], _Conversation] = {}
 
-async def serve_wyoming(speaker: Speaker, listening: socket.socket) -> asyncio.Server:
-    """Return a server that has begun to listen."""
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        under_way[task] = _Conversation(reader, writer, speaker)
         try:
-            await _Conversation(reader, writer, speaker).run()
-        except (OSError, ValueError, KeyError) as error:  # the client is gone, or speaks something else
-            log.info("a Wyoming connection ended: %s", error)
+            await under_way[task].run()
+        except OSError:  # the client is gone, or reads nothing
+            writer.transport.abort()
         finally:
+            del under_way[task]
             writer.close()
 
-    return await asyncio.start_server(answer, sock=listening)
+    server = await asyncio.start_server(talk, sock=listening)
+    try:
+        yield
+    finally:
+        server.close()
+        for conversation in under_way.values():
+            conversation.leave()
+        if under_way:
+            await asyncio.wait(under_way, timeout=speaker.settings.grace_seconds)
+        for task in under_way:
+            task.cancel()
 
 
-class _Conversation(AsyncEventHandler):
+class _Conversation:
     """One connection.
 
     Attributes:
@@ -65,37 +80,60 @@ class _Conversation(AsyncEventHandler):
     """
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, speaker: Speaker) -> None:
-        super().__init__(reader, writer)
-        self._speaker = speaker
+        self._reader, self._writer, self._speaker = reader, writer, speaker
+        self._is_leaving = self._is_answering = False
         self._pending: str | None = None
         self._start = SynthesizeStart()
         self._parts = 0
         self._rate = 0
 
-    async def handle_event(self, event: Event) -> bool:
-        """Answer one event; false ends the connection."""
+    async def run(self) -> None:
+        """Answer events until the client or this server leaves.
+
+        Raises:
+            OSError: the client is gone, or reads nothing.
+        """
+        while not self._is_leaving or self._pending is not None:
+            event = await next_event(self._reader, self._speaker.settings.most_body_bytes)
+            if event is None:
+                return
+            self._is_answering = True
+            try:
+                await self._answer(event)
+            except TtsError as error:
+                await self._tell_error(error)
+            self._is_answering = False
+
+    def leave(self) -> None:
+        """Go when nothing is being said."""
+        self._is_leaving = True
+        if not self._is_answering and self._pending is None:
+            self._reader.feed_eof()
+
+    async def _answer(self, event: Event) -> None:
         if Describe.is_type(event.type):
             await self._tell(self._info())
         elif Synthesize.is_type(event.type):
             if self._pending is None:  # in a stream this is the same text again, for servers that know no streams
-                wanted = Synthesize.from_event(event)
+                wanted = read_as(Synthesize, event)
                 await self._say(wanted.text, wanted.voice, wanted.text_format)
                 await self._finish()
         elif SynthesizeStart.is_type(event.type):
-            self._start, self._pending, self._parts = SynthesizeStart.from_event(event), "", 0
+            self._start, self._pending, self._parts = read_as(SynthesizeStart, event), "", 0
         elif SynthesizeChunk.is_type(event.type) and self._pending is not None:
-            await self._add(SynthesizeChunk.from_event(event).text)
+            await self._add(read_as(SynthesizeChunk, event).text)
         elif SynthesizeStop.is_type(event.type) and self._pending is not None:
             rest, self._pending = self._pending, None
             if rest.strip() or not self._parts:
                 await self._say(rest, self._start.voice, self._start.text_format)
             await self._finish()
             await self._tell(SynthesizeStopped())
-        return True
 
     async def _add(self, text: str) -> None:
         """Say the sentences of a stream that are complete."""
-        self._pending = (self._pending or "") + text
+        text, self._pending = (self._pending or "") + text, ""
+        self._speaker.check(Wanted(text))
+        self._pending = text
         if self._start.text_format == SynthesizeTextFormat.SSML:
             return  # one document
         ends = list(_SENTENCE_END.finditer(self._pending))
@@ -110,20 +148,22 @@ class _Conversation(AsyncEventHandler):
             wishes = Request(voice=voice.name, speaker=voice.speaker) if voice else Request()
             wanted = Wanted(text, wishes, markup, first_sentence=self._parts)
             talk = await self._speaker.say(wanted, _samples, "wyoming")
+            self._parts += 1
+            try:
+                await self._send(talk)
+            finally:
+                await talk.close()
         except TtsError as error:
-            await self._tell(Error(facts_of(error).message, type(error).__name__))
-            return
-        self._parts += 1
-        try:
-            assert talk.speech
-            if not self._rate:
-                self._rate = talk.speech.rate
-                await self._tell(AudioStart(self._rate, _SAMPLE_BYTES, 1))
-            async for data in talk.sent():
-                for start in range(0, len(data), _AT_ONCE):
-                    await self._tell(AudioChunk(self._rate, _SAMPLE_BYTES, 1, data[start : start + _AT_ONCE]))
-        finally:
-            await talk.close()
+            await self._tell_error(error)
+
+    async def _send(self, talk: Talk) -> None:
+        assert talk.speech
+        if not self._rate:
+            self._rate = talk.speech.rate
+            await self._tell(AudioStart(self._rate, _SAMPLE_BYTES, 1))
+        async for data in talk.sent():
+            for start in range(0, len(data), _AT_ONCE):
+                await self._tell(AudioChunk(self._rate, _SAMPLE_BYTES, 1, data[start : start + _AT_ONCE]))
 
     async def _finish(self) -> None:
         if self._rate:
@@ -131,7 +171,11 @@ class _Conversation(AsyncEventHandler):
         self._rate = 0
 
     async def _tell(self, event: Eventable) -> None:
-        await self.write_event(event.event())
+        with anyio.fail_after(self._speaker.settings.stall_seconds):
+            await async_write_event(event.event(), self._writer)
+
+    async def _tell_error(self, error: TtsError) -> None:
+        await self._tell(Error(facts_of(error).message, type(error).__name__))
 
     def _info(self) -> Info:
         voices = []

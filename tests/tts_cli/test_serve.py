@@ -48,15 +48,16 @@ def test_a_signal_ends_it_when_what_is_under_way_is_said(voices_folder, number):
         assert process.stderr.read() == ""
 
 
-def test_a_port_that_is_taken_is_named():
+@pytest.mark.parametrize(("option", "others"), [("--port", []), ("--wyoming-port", ["--wyoming", "--port", "0"])])
+def test_a_port_that_is_taken_is_named(option, others):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = CliRunner().invoke(app, ["serve", "--port", str(port)])
+        result = CliRunner().invoke(app, ["serve", *others, option, str(port)])
     assert result.exit_code == 1
-    assert (
-        result.output == f"tts: cannot listen at 127.0.0.1, port {port}: Address already in use; --port takes another\n"
+    assert result.output == (
+        f"tts: cannot listen at 127.0.0.1, port {port}: Address already in use; {option} takes another\n"
     )
 
 
