@@ -66,6 +66,8 @@ def serve(
         from tts_server.settings import ServerSettings
     except ModuleNotFoundError as error:
         raise TtsError(f"serving needs the package {error.name}: pip install 'tts-cli[server]'") from None
+    if api_key == "":
+        raise TtsError("--api-key is empty: without it everybody is let in, with it whoever knows it")
     if api_key is None and not _is_loopback(host):
         typer.echo(
             f"tts: warning: anybody who reaches {host} can use this server; --api-key keeps strangers out", err=True

@@ -10,8 +10,8 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
+from frontend.errors import TtsError
 from tts_server.encoding import SoundForm, encoded
-from tts_server.errors import facts_of
 from tts_server.events import MEDIA_TYPE, error_event
 from tts_server.settings import ServerSettings
 from tts_server.speaker import Rendering, Speaker, Wanted
@@ -44,8 +44,8 @@ class SpokenAnswer(StreamingResponse):
                 await super().__call__(scope, receive, send_in_time)
         except TimeoutError:
             log.warning("gave up a client that reads nothing")
-        except _BrokenOffError as broken:
-            log.error("an answer was broken off: %s", broken.__cause__)
+        except _BrokenOffError:
+            pass  # the log has it
         finally:
             with anyio.CancelScope(shield=True):
                 await self._under_way.close()
@@ -127,9 +127,11 @@ async def _sent(under_way: UnderWay, media_type: str) -> AsyncIterator[bytes]:
         async for data in under_way.sent():
             yield data
     except Exception as error:
+        # Texts of ours may quote what is said, which is not for the log; where all others were raised is.
+        own = isinstance(error, TtsError)
+        log.error("an answer was broken off: %s", type(error).__name__, exc_info=None if own else error)
         if media_type != MEDIA_TYPE:
-            raise _BrokenOffError(facts_of(error).message) from error
-        log.error("a stream of events was broken off: %s", error)
+            raise _BrokenOffError from error
         yield error_event(error)
 
 

@@ -86,14 +86,9 @@ class Converter:
         return converting
 
     async def _receive(self, body: AsyncIterator[bytes], file: IO[bytes]) -> None:
-        settings = self._speaker.settings
         try:
-            with anyio.fail_after(settings.most_seconds):
-                while True:
-                    with anyio.fail_after(settings.stall_seconds):
-                        data = await anext(body, None)
-                    if data is None:
-                        return
+            with anyio.fail_after(self._speaker.settings.most_seconds):
+                async for data in body:
                     file.write(data)
         except TimeoutError:
             raise RefusedError(

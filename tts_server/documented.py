@@ -12,7 +12,7 @@ _WHEN = {
     400: "The request makes no sense, or cannot be said.",
     401: "The key is missing or wrong.",
     404: "There is no such thing.",
-    408: "The recording does not arrive.",
+    408: "The request does not arrive.",
     413: "The text, the recording or the request is too long.",
     415: "The request is not what is read here: JSON, or a recording.",
     429: "Too many wait already; Retry-After says when to come again.",

@@ -3,6 +3,7 @@
 import hmac
 from http import HTTPStatus
 
+import anyio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tts_server.errors import INVALID, ErrorFacts, answer
@@ -14,6 +15,8 @@ OPEN_PATHS = frozenset({"/", "/healthz", "/readyz", "/favicon.ico"})
 
 CONVERT_PATH = "/v1/convert"
 """Takes recordings, which are larger than texts."""
+
+_READING_AWAY_SECONDS = 5.0
 
 
 class Gate:
@@ -38,8 +41,8 @@ class Gate:
         try:
             await self._admit(scope, receive, counted)
         finally:
-            route = scope.get("route")
-            self._metrics.requests.labels(getattr(route, "path", "none"), status or "none").inc()
+            route = getattr(scope.get("route"), "path", CONVERT_PATH if scope["path"] == CONVERT_PATH else "none")
+            self._metrics.requests.labels(route, status or "none").inc()
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
@@ -52,14 +55,21 @@ class Gate:
         if not length.isdigit() or int(length) > most:
             await self._too_large(scope, receive, send)
             return
-        read, started = 0, False
+        read, started, is_whole = 0, False, False
 
         async def limited() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, is_whole
+            if is_whole:
+                return await receive()  # that the client left: as late as that may be
+            try:
+                with anyio.fail_after(self._settings.stall_seconds):
+                    message = await receive()
+            except TimeoutError:
+                raise _NotTakenError(self._late) from None
+            is_whole = not message.get("more_body", False)
             read += len(message.get("body", b""))
             if read > most:
-                raise _TooLargeError
+                raise _NotTakenError(self._too_large)
             return message
 
         async def watched(message: Message) -> None:
@@ -69,10 +79,10 @@ class Gate:
 
         try:
             await self._app(scope, limited, watched)
-        except _TooLargeError:
+        except _NotTakenError as error:
             if started:
                 raise
-            await self._too_large(scope, receive, send)
+            await error.said(scope, receive, send)
 
     def _has_key(self, path: str, authorization: bytes) -> bool:
         key = self._settings.api_key
@@ -84,11 +94,32 @@ class Gate:
     def _most_bytes(self, path: str) -> int:
         return self._settings.most_recording_bytes if path == CONVERT_PATH else self._settings.most_body_bytes
 
+    async def _late(self, scope: Scope, receive: Receive, send: Send) -> None:
+        facts = ErrorFacts(message="the request does not arrive", type=INVALID)
+        await answer(HTTPStatus.REQUEST_TIMEOUT, facts, {"Connection": "close"})(scope, receive, send)
+
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = self._most_bytes(scope["path"])
+        if b"expect" not in dict(scope["headers"]):  # it would ask for what is not wanted
+            await _read_away(receive)
         facts = ErrorFacts(message=f"the request is larger than {most} bytes", type=INVALID, code="request_too_large")
         await answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, facts, {"Connection": "close"})(scope, receive, send)
 
 
-class _TooLargeError(BaseException):
-    """Not an Exception: nothing between here and where the body is read may take it for its own."""
+async def _read_away(receive: Receive) -> None:
+    """Let a client finish sending: who is hung up on while sending does not get to read why."""
+    with anyio.move_on_after(_READING_AWAY_SECONDS):
+        while (await receive()).get("more_body"):
+            pass
+
+
+class _NotTakenError(BaseException):
+    """A body is not read on. Not an Exception: nothing between here and where it is read may take it for its own.
+
+    Args:
+        said: answers why.
+    """
+
+    def __init__(self, said: ASGIApp) -> None:
+        super().__init__()
+        self.said = said

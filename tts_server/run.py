@@ -10,6 +10,7 @@ import uvicorn
 
 from frontend.errors import TtsError
 from tts_server.app import create_app
+from tts_server.memory import share_free_memory
 from tts_server.settings import ServerSettings
 
 _SWITCH_SECONDS = 0.001
@@ -40,6 +41,7 @@ def run(
         ListenError: the address is taken, or is none of this machine's.
     """
     logging.basicConfig(level=logging.WARNING, format="tts: %(message)s", stream=sys.stderr)
+    share_free_memory(1 + settings.cores)
     sys.setswitchinterval(_SWITCH_SECONDS)
     with ExitStack() as listening:
         http = listening.enter_context(listen(host, port))

@@ -27,6 +27,9 @@ from voices.speaking.shared_cores import Listener, SharedCores
 from voices.vocoders.sampling.group import GROUP
 
 _WARMING_TEXT = "Good day."
+_WITH_NUMBERS = "It costs $16.50 at 7:45."
+"""Read once before anybody waits: what reads numbers takes a third of a second to load."""
+
 _Result = TypeVar("_Result")
 
 Rendering = Callable[[Speech], Iterator[bytes]]
@@ -88,6 +91,7 @@ class Speaker:
     def warm(self) -> None:
         """Load the voice, and compile what it needs, before anybody waits for it."""
         planned = list(self.service.plan(_WARMING_TEXT))
+        list(self.service.plan(_WITH_NUMBERS))
         with ThreadPoolExecutor(GROUP) as pool:
             list(pool.map(lambda _: self._warmed(planned * GROUP), range(GROUP)))
         self.is_warm = True

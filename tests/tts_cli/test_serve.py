@@ -61,6 +61,12 @@ def test_a_port_that_is_taken_is_named(option, others):
     )
 
 
+def test_an_empty_key_is_a_mistake():
+    result = CliRunner().invoke(app, ["serve", "--api-key", ""])
+    assert result.exit_code == 1
+    assert result.output.startswith("tts: --api-key is empty")
+
+
 def test_who_lets_everybody_in_is_told_so(monkeypatch):
     monkeypatch.setattr("tts_server.run.run", lambda *_: None)
     told = CliRunner().invoke(app, ["serve", "--host", "0.0.0.0"]).output

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 import socket
 import threading
 import time
@@ -10,7 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from frontend.errors import TtsError
 from tests.tts_server.running_server import PATIENCE_SECONDS, running, wait_until
+from tts_server.settings import ServerSettings
+from tts_server.speaker import Speaker
 from voices.speaking.shared_cores import _Stream
 
 SPEECH = {"model": "tts", "input": "Hello there. How are you?", "voice": "ann", "response_format": "wav"}
@@ -25,6 +29,16 @@ def figure(server, name):
 def test_it_says_that_it_is_there_and_ready(server):
     assert server.get("/healthz").text == "ok\n"
     assert server.get("/readyz").text == "ready\n"
+
+
+@pytest.mark.usefixtures("only_the_tiny_voice")
+def test_what_reads_numbers_is_loaded_before_anybody_waits(monkeypatch):
+    speaker, read = Speaker(ServerSettings()), []
+    plan = speaker.service.plan
+    monkeypatch.setattr(speaker.service, "plan", lambda text: read.append(text) or plan(text))
+    speaker.warm()
+    speaker.close()
+    assert any(re.search(r"\d", text) for text in read)
 
 
 def test_requests_are_counted_and_timed(server):
@@ -56,6 +70,56 @@ def test_the_description_names_every_route_and_no_answer_that_never_comes(server
     assert {"/v1/audio/speech", "/v1/speech", "/v1/explain", "/v1/models", "/readyz"} <= set(described["paths"])
     assert "422" not in json.dumps(described["paths"])
     assert described["components"]["schemas"]["OwnSpeechBody"]["properties"]["speed"]["maximum"] == 10
+
+
+def test_who_sends_too_much_may_send_it_all_and_then_read_so(server):
+    url = httpx.URL(server.url)
+    head = "POST /v1/speech HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+    sizes = "Content-Length: 8000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n7a1200\r\n"
+    for size in sizes:
+        with socket.create_connection((url.host, url.port), PATIENCE_SECONDS) as client:
+            client.sendall((head + size).encode() + b" " * 8_000_000 + b"\r\n0\r\n\r\n" * ("chunked" in size))
+            received = b"".join(iter(lambda: client.recv(1000), b""))
+        assert received.startswith(b"HTTP/1.1 413 ")
+        assert b"the request is larger than 20000 bytes" in received
+
+
+def test_who_asks_whether_too_much_may_be_sent_is_told_at_once(server):
+    head = "POST /v1/speech HTTP/1.1\r\nHost: here\r\nContent-Length: 8000000\r\nExpect: 100-continue\r\n\r\n"
+    url = httpx.URL(server.url)
+    with socket.create_connection((url.host, url.port), PATIENCE_SECONDS) as client:
+        client.sendall(head.encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 413 ")
+
+
+@pytest.mark.usefixtures("only_the_tiny_voice")
+@pytest.mark.parametrize("path", ["/v1/speech", "/api/tts"])
+def test_a_request_that_does_not_arrive_is_not_waited_for(path):
+    with running(stall_seconds=0.2) as server:
+        url = httpx.URL(server.url)
+        with socket.create_connection((url.host, url.port), PATIENCE_SECONDS) as client:
+            head = f"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n"
+            client.sendall(head.encode() + b"{")
+            received = b"".join(iter(lambda: client.recv(1000), b""))  # and then it hangs up
+        assert received.startswith(b"HTTP/1.1 408 ")
+        assert b"the request does not arrive" in received
+
+
+@pytest.mark.parametrize(("error", "told"), [(TtsError, "TtsError"), (ZeroDivisionError, "Traceback")])
+def test_the_log_tells_what_broke_an_answer_off_but_no_text_of_a_stranger(server, caplog, monkeypatch, error, told):
+    plan = server.speaker.service.plan
+
+    def broken_plan(*arguments):
+        yield next(iter(plan(*arguments)))
+        raise error("".join(reversed("terces a")) if error is TtsError else "")
+
+    monkeypatch.setattr(server.speaker.service, "plan", broken_plan)
+    with pytest.raises(httpx.RemoteProtocolError):
+        server.post("/v1/audio/speech", **SPEECH)
+    last = server.post("/v1/audio/speech", **SPEECH, stream_format="sse").text.strip().splitlines()[-1]
+    assert json.loads(last.removeprefix("data: "))["type"] == "error"
+    assert told in caplog.text
+    assert "a secret" not in caplog.text
 
 
 def test_a_client_who_leaves_frees_its_stream_at_once(server):
