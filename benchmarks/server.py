@@ -8,16 +8,14 @@ The server is a process of its own; its seconds of the processor are counted bes
 import argparse
 import asyncio
 import json
-import re
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
+
+from benchmarks.server_process import ServerProcess, running
 
 TEXTS = (
     "Hello there, how are you today?",
@@ -27,9 +25,7 @@ TEXTS = (
     "Good morning. The weather is fine, and the wind is light.",
 )
 LONG = "The quick brown fox jumps over the lazy dog, and nobody knows why it does so. " * 60
-TICKS, SAMPLE_RATE = 100, 16000
-WARMING_SECONDS = 180
-
+SAMPLE_RATE = 16000
 
 COLUMNS = ("clients", "requests", "a second", "sound/s", "sound/CPU-s", "p50 ms", "p95 ms", "p99 ms", "errors")
 """Of the table: seconds of sound for a second of the clock, and of the processor; milliseconds to the first byte."""
@@ -52,83 +48,30 @@ class Figures:
         return dict(zip(COLUMNS, [clients, requests, *each, *waits, self.errors], strict=True))
 
 
-class Server:
-    """A server of its own, at a free port."""
-
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
-        self.pid, self.port = process.pid, port
-
-    def cpu_seconds(self) -> float:
-        """Of the processor, so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
-
-    def memory_mb(self) -> float:
-        """Resident."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        found = re.search(r"VmRSS:\s+(\d+)", status)
-        assert found
-        return int(found[1]) / 1024
-
-    @asynccontextmanager
-    async def asked(self, path: str, body: object = None) -> AsyncIterator[asyncio.StreamReader]:
-        """Send a request, and yield where its answer comes from; at the end leave, whatever is still to come."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        data = b"" if body is None else json.dumps(body).encode()
-        method = "GET" if body is None else "POST"
-        head = (
-            f"{method} {path} HTTP/1.0\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {len(data)}"
-        )
-        try:
-            writer.write(f"{head}\r\n\r\n".encode() + data)
-            yield reader
-        finally:
-            writer.transport.abort()
-            with suppress(OSError):
-                await writer.wait_closed()
-
-    async def figure(self, name: str) -> float:
-        """One of its metrics."""
-        async with self.asked("/metrics") as reader:
-            text = (await reader.read()).decode()
-        found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
-        assert found
-        return float(found[1])
-
-
-@contextmanager
-def running(options: list[str]) -> Iterator[Server]:
-    """Run a server until it is not needed any more."""
-    command = [sys.executable, "-m", "tts_cli", "serve", "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        port = int(process.stderr.readline().rpartition(":")[2])
-        server = Server(process, port)
-        try:
-            asyncio.run(_warm(server))
-            yield server
-        finally:
-            process.terminate()
-
-
-async def _warm(server: Server) -> None:
-    for _ in range(WARMING_SECONDS):
-        async with server.asked("/readyz") as reader:
-            if b" 200 " in await reader.readline():
-                return
-        await asyncio.sleep(1)
-    raise SystemExit("the server does not get warm")
+@asynccontextmanager
+async def asked(server: ServerProcess, path: str, body: object) -> AsyncIterator[asyncio.StreamReader]:
+    """Send a request, and yield where its answer comes from; at the end leave, whatever is still to come."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    data = json.dumps(body).encode()
+    head = f"POST {path} HTTP/1.0\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {len(data)}"
+    try:
+        writer.write(f"{head}\r\n\r\n".encode() + data)
+        yield reader
+    finally:
+        writer.transport.abort()
+        with suppress(OSError):
+            await writer.wait_closed()
 
 
 def _speech(text: str) -> dict[str, str]:
     return {"model": "tts", "input": text, "voice": "alloy", "response_format": "wav"}
 
 
-async def listen(server: Server, figures: Figures, number: int) -> None:
+async def listen(server: ServerProcess, figures: Figures, number: int) -> None:
     """Ask once, and hear it to the end."""
     started = time.perf_counter()
     try:
-        async with server.asked("/v1/audio/speech", _speech(TEXTS[number % len(TEXTS)])) as reader:
+        async with asked(server, "/v1/audio/speech", _speech(TEXTS[number % len(TEXTS)])) as reader:
             head = await reader.readuntil(b"\r\n\r\n")
             if b" 200 " not in head.split(b"\r\n")[0]:
                 figures.errors += 1
@@ -142,7 +85,7 @@ async def listen(server: Server, figures: Figures, number: int) -> None:
         figures.errors += 1
 
 
-async def load(server: Server, clients: int, seconds: float) -> Figures:
+async def load(server: ServerProcess, clients: int, seconds: float) -> Figures:
     """Let clients ask one thing after the other for some time."""
     figures, until, number = Figures(), time.perf_counter() + seconds, 0
 
@@ -156,7 +99,7 @@ async def load(server: Server, clients: int, seconds: float) -> Figures:
     return figures
 
 
-async def kill(server: Server, kills: int, at_once: int = 16) -> tuple[float, float]:
+async def kill(server: ServerProcess, kills: int, at_once: int = 16) -> tuple[float, float]:
     """Let clients leave in the middle of a long text; return the seconds until nothing is made for them, and of those.
 
     Each leaves at another place: before the first byte, at it, or some way on.
@@ -164,23 +107,23 @@ async def kill(server: Server, kills: int, at_once: int = 16) -> tuple[float, fl
     gate = asyncio.Semaphore(at_once)
 
     async def one(number: int) -> None:
-        async with gate, server.asked("/v1/audio/speech", _speech(LONG)) as reader:
+        async with gate, asked(server, "/v1/audio/speech", _speech(LONG)) as reader:
             if number % 3:
                 await reader.read(1 if number % 3 == 1 else 4096)
 
     started = time.perf_counter()
     await asyncio.gather(*(one(number) for number in range(kills)))
     left = time.perf_counter()
-    while await server.figure("tts_streams") or await server.figure("tts_requests_under_way"):
+    while server.figure("tts_streams") or server.figure("tts_requests_under_way"):
         await asyncio.sleep(0.02)
     return time.perf_counter() - left, left - started
 
 
-async def beside_sleepers(server: Server, sleepers: int, seconds: float) -> Figures:
+async def beside_sleepers(server: ServerProcess, sleepers: int, seconds: float) -> Figures:
     """Let one client ask while others have begun to read and do not go on."""
     async with AsyncExitStack() as asleep:
         for _ in range(sleepers):
-            reader = await asleep.enter_async_context(server.asked("/v1/audio/speech", _speech(LONG)))
+            reader = await asleep.enter_async_context(asked(server, "/v1/audio/speech", _speech(LONG)))
             await reader.read(1)
         return await load(server, 1, seconds)
 
@@ -210,9 +153,9 @@ def main(arguments: list[str] | None = None) -> None:
     )
 
 
-async def _measured(server: Server, given: argparse.Namespace) -> dict[str, Any]:
+async def _measured(server: ServerProcess, given: argparse.Namespace) -> dict[str, Any]:
     rows = []
-    memory = {"before": round(server.memory_mb())}
+    memory = {"before": round(server.held().resident_mb)}
 
     async def measure(label: str, work: Awaitable[Figures]) -> None:
         started, cpu = time.perf_counter(), server.cpu_seconds()
@@ -222,11 +165,11 @@ async def _measured(server: Server, given: argparse.Namespace) -> dict[str, Any]
 
     for clients in given.clients:
         await measure(str(clients), load(server, clients, given.seconds))
-    memory["after load"] = round(server.memory_mb())
+    memory["after load"] = round(server.held().resident_mb)
     freed, taken = await kill(server, given.kills)
-    memory["after kills"] = round(server.memory_mb())
+    memory["after kills"] = round(server.held().resident_mb)
     await measure(f"1 beside {given.sleepers} asleep", beside_sleepers(server, given.sleepers, min(given.seconds, 20)))
-    memory["at the end"] = round(server.memory_mb())
+    memory["at the end"] = round(server.held().resident_mb)
     return {"rows": rows, "memory_mb": memory, "freed_seconds": round(freed, 2), "kill_seconds": round(taken, 1)}
 
 

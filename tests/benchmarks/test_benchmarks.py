@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks import endurance
 from tests.voices.corpus.speech import write_speech
-from tests.voices.tiny_conversion import tiny_config, tiny_weights
+from tests.voices.tiny_conversion import make_tiny_conversion, tiny_config, tiny_weights
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.conditioning.feature_config import FeatureConfig
 from voices.conversion.model import save_conversion_model
@@ -40,7 +41,7 @@ def run(script, line, capsys):
 
 
 def test_every_script_is_tried_here():
-    assert set(SCRIPTS) == {*FEWEST, "alignment", "conversion", "server", "tool"}
+    assert set(SCRIPTS) == {*FEWEST, "alignment", "conversion", "endurance", "server", "tool"}
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -156,11 +157,32 @@ def test_whole_runs_of_the_program_are_timed(tmp_path, capsys, monkeypatch):
 
 
 def test_a_server_is_measured_under_load_and_when_clients_leave(tmp_path, capsys, monkeypatch):
-    make_tiny_voice(tmp_path / "en_US-tiny")
-    monkeypatch.setenv("TTS_VOICES", str(tmp_path))
-    monkeypatch.setenv("TTS_VOICE", "en_US-tiny")
+    let_a_tiny_voice_speak(tmp_path, monkeypatch)
     line = "--clients 1 3 --seconds 0.5 --kills 6 --sleepers 2 --json"
     measured = json.loads(run("server", line, capsys))
     assert [row["clients"] for row in measured["rows"]] == ["1", "3", "1 beside 2 asleep"]
     assert all(row["requests"] >= 1 and row["errors"] == 0 for row in measured["rows"])
     assert measured["memory_mb"]["at the end"] > 10
+
+
+def test_a_server_bears_every_kind_of_request_and_what_it_holds_is_told(tmp_path, capsys, monkeypatch):
+    let_a_tiny_voice_speak(tmp_path, monkeypatch)
+    make_tiny_conversion(tmp_path / "tiny-conversion")
+    measured = json.loads(run("endurance", "--requests 60 --every 0.05 --json", capsys))
+    assert measured["errors"] == {}
+    assert measured["rows"][-1]["requests"] == 60
+    assert measured["rows"][0]["RSS MB"] >= measured["rows"][0]["PSS MB"] > 10
+    assert max(row["p50 ms"] for row in measured["rows"]) > 0
+
+
+def test_what_a_server_answers_otherwise_than_it_must_is_an_error(monkeypatch, tmp_path, capsys):
+    let_a_tiny_voice_speak(tmp_path, monkeypatch)  # and nothing that converts
+    monkeypatch.setattr("benchmarks.endurance.KINDS", {endurance.convert: 1})
+    measured = json.loads(run("endurance", "--requests 6 --json", capsys))
+    assert sum(measured["errors"].values()) == 5  # all but the one over Wyoming
+
+
+def let_a_tiny_voice_speak(folder, monkeypatch):
+    make_tiny_voice(folder / "en_US-tiny")
+    monkeypatch.setenv("TTS_VOICES", str(folder))
+    monkeypatch.setenv("TTS_VOICE", "en_US-tiny")
