@@ -21,7 +21,8 @@ class ConversionConfig:
         codebooks: how many; a step is told by one code of each (product quantisation).
         codes: in each codebook.
         code_width: channels of a code's vector.
-        hidden, layers, kernel_size, dropout: of encoder and decoder alike.
+        hidden, layers, kernel_size: of encoder and decoder alike.
+        encoder_dropout, dropout: share of hidden values of the encoder, and of the decoder, left out in training.
     """
 
     speakers: tuple[str, ...]
@@ -34,6 +35,7 @@ class ConversionConfig:
     hidden: int = 192
     layers: int = 6
     kernel_size: int = 3
+    encoder_dropout: float = 0.0
     dropout: float = 0.0
 
     def __post_init__(self) -> None:
@@ -48,7 +50,7 @@ class ConversionConfig:
     def encoder(self) -> PredictorConfig:
         """Cepstra of a code's frames to its latent vector."""
         inputs, outputs = self.frames_per_code * self.coefficients, self.codebooks * self.code_width
-        return PredictorConfig(inputs, outputs, self.hidden, self.layers, self.kernel_size, 0, self.dropout)
+        return PredictorConfig(inputs, outputs, self.hidden, self.layers, self.kernel_size, 0, self.encoder_dropout)
 
     @property
     def decoder(self) -> PredictorConfig:

@@ -16,6 +16,9 @@ Floats = NDArray[np.float32]
 Codes = NDArray[np.uint16]
 KIND = "conversion"
 
+EMBEDDINGS = "decoder.speakers.weight"
+"""The array of a model's file that knows its speakers, a row each."""
+
 
 class ConversionModel:
     """Encoder, codebooks and decoder with their weights."""

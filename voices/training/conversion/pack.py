@@ -7,14 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from voices.conversion.config import ConversionConfig
-from voices.conversion.model import KIND, save_conversion_model
+from voices.conversion.model import EMBEDDINGS, KIND, save_conversion_model
 from voices.files.configuration import from_mapping
 from voices.files.weights_file import read_weights
 from voices.packs.conversion_manifest import ConversionManifest, seal_conversion
 from voices.vocoders.wavenet.weights import load_weights, save_weights
 
 MODEL, DIRECT, LICENCE, CARD = "conversion.safetensors", "direct.safetensors", "LICENSE.txt", "README.md"
-EMBEDDINGS = "decoder.speakers.weight"
 
 
 def write_conversion_pack(

@@ -22,6 +22,7 @@ class PerturbationConfig:
 
     Attributes:
         warp: standard deviation of the logarithm by which frequencies are stretched.
+        bend: of that logarithm where it is another for low than for high frequencies, as formants are.
         tilt_nepers: deviation of each cosine of the equaliser's curve, of which there are `curves`.
         noise_share: of crops with noise.
         quietest_noise, loudest_noise: in nepers below the loudest frames.
@@ -30,6 +31,7 @@ class PerturbationConfig:
     """
 
     warp: float = 0.13
+    bend: float = 0.0
     tilt_nepers: float = 0.4
     curves: int = 5
     noise_share: float = 0.5
@@ -39,7 +41,7 @@ class PerturbationConfig:
     narrow_lowest: float = 0.7
 
     def __post_init__(self) -> None:
-        for name in ("warp", "tilt_nepers", "curves", "noise_share", "narrow_share"):
+        for name in ("warp", "bend", "tilt_nepers", "curves", "noise_share", "narrow_share"):
             require(getattr(self, name) >= 0, f"{name} is {getattr(self, name)}, but must not be negative")
         require(0 < self.narrow_lowest <= 1, f"narrow_lowest is {self.narrow_lowest}, but must be in (0, 1]")
 
@@ -47,7 +49,8 @@ class PerturbationConfig:
 def perturbed(log_mel: Floats, config: PerturbationConfig, random: np.random.Generator, mel: MelConfig) -> Floats:
     """Return a spectrum [F, bands] as somebody else's voice, room and microphone might have made it."""
     bands = log_mel.shape[1]
-    changed = warped(log_mel, float(np.exp(config.warp * random.standard_normal())), mel)
+    stretch = config.warp * random.standard_normal() + config.bend * _bends(bands, random)
+    changed = warped(log_mel, np.exp(stretch), mel)
     changed = changed + _curve(bands, config, random)
     if random.random() < config.noise_share:
         below = random.uniform(config.loudest_noise, config.quietest_noise)
@@ -59,15 +62,26 @@ def perturbed(log_mel: Floats, config: PerturbationConfig, random: np.random.Gen
     return changed.astype(np.float32)
 
 
-def warped(log_mel: Floats, factor: float, mel: MelConfig) -> Floats:
-    """Return a spectrum [F, bands] with every frequency multiplied by `factor`; beyond its ends they are repeated."""
+def warped(log_mel: Floats, factor: float | Floats, mel: MelConfig) -> Floats:
+    """Return a spectrum [F, bands] with every frequency multiplied by `factor`; beyond its ends they are repeated.
+
+    Args:
+        factor: one, or [bands] for each band of what is returned.
+    """
     bands = log_mel.shape[1]
-    middles = np.array([band_of(hz / factor, mel) for hz in band_middles(mel)]) - 0.5
+    middles = np.array([band_of(hz, mel) for hz in np.array(band_middles(mel)) / factor]) - 0.5
     places = np.clip(middles, 0, bands - 1)
     below = np.minimum(places.astype(np.int64), bands - 2)
     share = (places - below).astype(np.float32)
     stretched: Floats = log_mel[:, below] * (1 - share) + log_mel[:, below + 1] * share
     return stretched
+
+
+def _bends(bands: int, random: np.random.Generator) -> Floats:
+    """Half a wave and a whole one over the bands [bands], each with a random height."""
+    places = (np.arange(bands) + 0.5) / bands
+    bend: Floats = (random.standard_normal(2) @ np.cos(np.pi * np.outer((1, 2), places))).astype(np.float32)
+    return bend
 
 
 def _curve(bands: int, config: PerturbationConfig, random: np.random.Generator) -> Floats:

@@ -29,6 +29,7 @@ class ConversionSpeech:
         phones: int16 [F], indices of what is said.
         speaker: index.
         held_out: whether it is for validation only.
+        text: that is said; what other speakers say of it is known by that, and nothing is of an empty one.
     """
 
     key: str
@@ -37,6 +38,7 @@ class ConversionSpeech:
     phones: NDArray[np.int16]
     speaker: int
     held_out: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def load_conversion_data(
             pitch = with_pitch(np.zeros((len(mel), 0), np.float32), prosody, features).astype(np.float16)
             labels = phone_frames(row.alignment, phones, len(mel), features.frame_seconds)
             speaker = speakers.setdefault(row.speaker, len(speakers))
-            speech.append(ConversionSpeech(row.key, mel, pitch, labels, speaker, held_out(row.key)))
+            speech.append(ConversionSpeech(row.key, mel, pitch, labels, speaker, held_out(row.key), row.text))
     return ConversionData(tuple(speech), tuple(speakers), tuple(phones), features)
 
 

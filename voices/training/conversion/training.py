@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from voices.conversion.config import ConversionConfig
-from voices.conversion.model import KIND, save_conversion_model
+from voices.conversion.model import EMBEDDINGS, KIND, save_conversion_model
 from voices.files.weights_file import read_weights
 from voices.training.conversion.crops import ConversionCropConfig, ConversionCrops, held_out_batches
 from voices.training.conversion.objective import ConversionObjective, LossConfig
@@ -37,6 +37,7 @@ class NetworkConfig:
     hidden: int = 192
     layers: int = 6
     kernel_size: int = 3
+    encoder_dropout: float = 0.0
     dropout: float = 0.0
 
 
@@ -64,7 +65,7 @@ def train_conversion_model(
 
     Args:
         targets: the speakers that conversion is to speak as; the first ones of the data.
-        start: a model of the same shape to begin with.
+        start: a model of the same shape to begin with; it may know fewer speakers, the first ones.
 
     Raises:
         NoConversionSpeechError: there is no utterance to train on.
@@ -108,8 +109,12 @@ def arrays_of(tensors: Mapping[str, Tensor]) -> dict[str, Any]:
 
 
 def begin_with(objective: ConversionObjective, start: Path) -> None:
-    """Set encoder, codebooks and decoder to those of a model's file."""
+    """Set encoder, codebooks and decoder to those of a model's file; it may know fewer speakers, the first ones."""
     arrays: dict[str, np.ndarray[Any, Any]] = read_weights(start, KIND)[1]
+    speakers = objective.network.get_parameter(EMBEDDINGS).detach().numpy().copy()
+    known = arrays[EMBEDDINGS][: len(speakers)]
+    speakers[: len(known)] = known
+    arrays[EMBEDDINGS] = speakers
     codebooks = torch.from_numpy(arrays.pop("codebooks"))
     objective.network.load_state_dict({name: torch.from_numpy(array) for name, array in arrays.items()}, strict=False)
     quantiser = objective.quantiser

@@ -1,23 +1,32 @@
 """Training of a conversion model: it learns, and goes on after a stop as if there had been none."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 import torch
 
 from tests.voices.tiny_conversion import tiny_config
-from voices.conversion.model import load_conversion_model
+from voices.conversion.config import ConversionConfig
+from voices.conversion.model import EMBEDDINGS, KIND, load_conversion_model
 from voices.corpus.alignment.transcript import Alignment
+from voices.files.weights_file import read_weights
 from voices.training.conversion.crops import ConversionCropConfig, ConversionCrops, NoConversionSpeechError
-from voices.training.conversion.objective import LossConfig
+from voices.training.conversion.objective import ConversionObjective, LossConfig
 from voices.training.conversion.recipe import (
     conversion_recipe_names,
     read_conversion_recipe,
     trains_conversion,
 )
 from voices.training.conversion.speech import ConversionData, ConversionSpeech, phone_frames
-from voices.training.conversion.training import WEIGHTS, ConversionTraining, NetworkConfig, train_conversion_model
+from voices.training.conversion.training import (
+    WEIGHTS,
+    ConversionTraining,
+    NetworkConfig,
+    arrays_of,
+    begin_with,
+    train_conversion_model,
+)
 from voices.training.loop.config import TrainingConfig
 
 SHAPE = NetworkConfig(coefficients=6, codes=8, code_width=4, hidden=16, layers=2)
@@ -70,6 +79,25 @@ def test_phones_and_spectrum_are_learned(data, tmp_path):
     assert reached.best_loss < 1.65  # from 2.1
     model = load_conversion_model(tmp_path / WEIGHTS)
     assert model.config.speakers == ("ann", "bob", "eve")
+
+
+def test_a_model_of_fewer_speakers_can_be_begun_with(data, tmp_path):
+    train_conversion_model(data, ["ann"], recipe(2), tmp_path / "first", CPU)
+    start = tmp_path / "first" / WEIGHTS
+    more = replace(data, speakers=(*data.speakers, "joe"))
+    config = ConversionConfig(more.speakers, more.features, **asdict(SHAPE))
+    objective = ConversionObjective(config, 3, LossConfig())
+    fresh = objective.network.get_parameter(EMBEDDINGS)[3].clone()
+    begin_with(objective, start)
+    begun, first = arrays_of(objective.state_dict()), read_weights(start, KIND)[1]
+    for name, array in first.items():
+        np.testing.assert_array_equal(begun[name][: len(array)], array, err_msg=name)
+    assert torch.equal(objective.network.get_parameter(EMBEDDINGS)[3], fresh)
+
+
+def test_what_the_encoder_leaves_out_in_training_the_decoder_need_not():
+    config = replace(tiny_config(), encoder_dropout=0.3)
+    assert (config.encoder.dropout, config.decoder.dropout) == (0.3, 0.0)
 
 
 def test_targets_must_come_first(data, tmp_path):

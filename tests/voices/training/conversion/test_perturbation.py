@@ -19,6 +19,16 @@ def test_a_peak_at_one_kilohertz_is_moved_by_the_factor():
         assert found == pytest.approx(1000 * factor, rel=0.05)
 
 
+def test_low_and_high_frequencies_may_be_stretched_differently():
+    middles = np.array(band_middles(MEL))
+    peaks = -np.minimum(np.abs(np.log(middles / 400)), np.abs(np.log(middles / 3000)))[None].astype(np.float32)
+    factors = np.where(middles < 1500, 0.8, 1.1)
+    found = warped(peaks, factors, MEL)[0]
+    low, high = (np.where(part, found, -np.inf).argmax() for part in (middles < 1000, middles > 2000))
+    assert middles[low] == pytest.approx(400 * 0.8, rel=0.08)
+    assert middles[high] == pytest.approx(3000 * 1.1, rel=0.05)
+
+
 def test_middles_are_half_way_through_their_bands():
     for number, hz in enumerate(band_middles(MEL)):
         assert band_of(hz, MEL) == pytest.approx(number + 0.5)
