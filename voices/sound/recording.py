@@ -4,7 +4,7 @@ import struct
 import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,12 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontend.errors import TtsError
+from voices.sound.level_range import LevelRange
 
 Floats = NDArray[np.float32]
 
 BLOCK_SECONDS = 0.25
 CLIPPED, WORTH_A_WORD = 0.999, 1e-3
 """From where on a sample counts as clipped, and the share of such samples that is worth a word."""
+
+SILENT = 1e-4
+"""No sample of a silent recording is this far from zero."""
+
+LEAST_RANGE_DB = 18
+"""Between loud and quiet moments of clean speech: 285 recordings of 15 voices had 22 and more, noise 15 dB below speech
+leaves it 19."""
 
 _KNOWN_BEGINNINGS = (b"RIFF", b"RF64", b"FORM", b"fLaC", b"OggS", b"ID3", b"caff", b".snd")
 _NO_SIZE = 0x7FFFF000
@@ -33,6 +41,7 @@ class Noticed:
     """What was noticed of a recording so far."""
 
     channels: int
+    levels: LevelRange
     samples: int = 0
     clipped: int = 0
     not_numbers: int = 0
@@ -47,8 +56,13 @@ class Noticed:
             lines.append(f"{self.not_numbers} samples are no numbers; they were taken for silence")
         if self.clipped > WORTH_A_WORD * max(self.samples, 1):
             lines.append(f"{self.clipped / self.samples:.1%} of it is clipped; that is heard in the result")
-        if self.loudest < 1e-4:
+        if self.loudest < SILENT:
             lines.append("it is silent")
+        elif (decibels := self.levels.decibels()) is not None and decibels < LEAST_RANGE_DB:
+            lines.append(
+                f"its quiet moments are only {decibels} dB below its loud ones: noise or music is in it, and is taken "
+                "for speech"
+            )
         return lines
 
 
@@ -63,7 +77,7 @@ class Recording:
 
     rate_hz: int
     blocks: Iterator[Floats]
-    noticed: Noticed = field(default_factory=lambda: Noticed(1))
+    noticed: Noticed
 
 
 def open_recording(path: Path) -> Recording:
@@ -130,7 +144,7 @@ def _opened(file: Path | Any, name: str) -> Recording:
         with held:
             pass
         raise UnreadableRecordingError(f"{name} is no recording that can be read ({error})") from None
-    noticed = Noticed(sound.channels)
+    noticed = Noticed(sound.channels, LevelRange(sound.samplerate))
     return Recording(sound.samplerate, _blocks_of(sound, held, name, noticed), noticed)
 
 
@@ -159,7 +173,7 @@ def _spooled(stream: BinaryIO, begun: bytes) -> Recording:
 def _bare(stream: BinaryIO, begun: bytes, rate_hz: int, channels: int, size: int | None) -> Recording:
     if not 1000 <= rate_hz <= 384000:
         raise UnreadableRecordingError(f"standard input has a sample rate of {rate_hz} Hz; 1000 to 384000 can be read")
-    noticed = Noticed(channels)
+    noticed = Noticed(channels, LevelRange(rate_hz))
     return Recording(rate_hz, _samples(stream, begun, rate_hz, channels, size, noticed), noticed)
 
 
@@ -191,6 +205,7 @@ def _mono(block: Floats, noticed: Noticed) -> Floats:
     noticed.samples += len(block)
     noticed.clipped += int((np.abs(block) >= CLIPPED).any(axis=1).sum())
     noticed.loudest = max(noticed.loudest, float(np.abs(mono).max()))
+    noticed.levels.add(mono)
     return mono
 
 

@@ -96,6 +96,21 @@ def test_clipping_and_silence_are_noticed(tmp_path):
         assert [remark in line for line in recording.noticed.remarks()] == [True]
 
 
+def test_what_is_as_loud_all_the_time_is_noticed(tmp_path):
+    random = np.random.default_rng(0)
+    shape = np.repeat(np.tile([1.0, 0.6, 0.02], 10), RATE // 6)
+    words = shape * random.standard_normal(len(shape))
+    for name, samples, noticed in (
+        ("clean", 0.1 * words, False),
+        ("noisy", 0.1 * words + 0.03 * random.standard_normal(len(words)), True),
+        ("short", np.tile(TONE, 10)[:RATE], False),
+    ):
+        soundfile.write(tmp_path / f"{name}.wav", samples, RATE)
+        recording = open_recording(tmp_path / f"{name}.wav")
+        all_of(recording)
+        assert ["noise or music" in line for line in recording.noticed.remarks()] == [True] * noticed
+
+
 def test_samples_that_are_no_numbers_are_silence(tmp_path):
     broken = TONE.copy()
     broken[[3, 700]] = np.nan, np.inf
