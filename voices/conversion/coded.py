@@ -20,7 +20,7 @@ class CodedSpeech:
         voiced: [F].
         before: frames of context that come first.
         frames: of the stretch itself; the rest is context after it.
-        latents: [N, codebooks * code_width], of which the codes are the nearest; None where only these are known.
+        latents: [N, vector_width + detail_width], of which the codes are the nearest; None where only these are known.
     """
 
     codes: Codes

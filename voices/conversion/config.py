@@ -21,6 +21,7 @@ class ConversionConfig:
         codebooks: how many; a step is told by one code of each (product quantisation).
         codes: in each codebook.
         code_width: channels of a code's vector.
+        detail_width: channels, in [-1, 1], of what the codes leave out: conversion hears them, too.
         hidden, layers, kernel_size: of encoder and decoder alike.
         encoder_dropout, dropout: share of hidden values of the encoder, and of the decoder, left out in training.
     """
@@ -32,6 +33,7 @@ class ConversionConfig:
     codebooks: int = 2
     codes: int = 256
     code_width: int = 32
+    detail_width: int = 0
     hidden: int = 192
     layers: int = 6
     kernel_size: int = 3
@@ -42,20 +44,26 @@ class ConversionConfig:
         for name in ("coefficients", "frames_per_code", "codebooks", "code_width", "hidden", "layers"):
             require(getattr(self, name) >= 1, f"{name} is {getattr(self, name)}, but must be at least 1")
         require(2 <= self.codes <= 65536, f"codes is {self.codes}, but must be 2 to 65536")
+        require(self.detail_width >= 0, f"detail_width is {self.detail_width}, but must not be negative")
         bands = self.features.bands
         require(self.coefficients <= bands, f"coefficients is {self.coefficients}, but there are only {bands} bands")
         require(len(set(self.speakers)) == len(self.speakers) > 0, "speakers must be different names, at least one")
 
     @property
+    def vector_width(self) -> int:
+        """Channels of the vectors of a step's codes."""
+        return self.codebooks * self.code_width
+
+    @property
     def encoder(self) -> PredictorConfig:
-        """Cepstra of a code's frames to its latent vector."""
-        inputs, outputs = self.frames_per_code * self.coefficients, self.codebooks * self.code_width
+        """Cepstra of a code's frames to its latent vector, and the details after it."""
+        inputs, outputs = self.frames_per_code * self.coefficients, self.vector_width + self.detail_width
         return PredictorConfig(inputs, outputs, self.hidden, self.layers, self.kernel_size, 0, self.encoder_dropout)
 
     @property
     def decoder(self) -> PredictorConfig:
-        """Vectors of a step's codes, with the pitch of its frames, to their spectrum."""
-        inputs = self.codebooks * self.code_width + self.frames_per_code * PITCH_CHANNELS
+        """Vectors of a step's codes, the pitch of its frames, and details, or zeros for none, to their spectrum."""
+        inputs = self.vector_width + self.frames_per_code * PITCH_CHANNELS + self.detail_width
         outputs = self.frames_per_code * self.features.bands
         speakers = len(self.speakers)
         return PredictorConfig(inputs, outputs, self.hidden, self.layers, self.kernel_size, speakers, self.dropout)

@@ -30,29 +30,30 @@ class ConversionModel:
         self._decoder = _of("decoder", weights)
 
     def latents(self, log_mel: Floats, usual: Surroundings) -> Floats:
-        """Return the latents [N, codebooks * code_width] of a log-mel spectrum [F, bands].
+        """Return the latents [N, vector_width + detail_width] of a log-mel spectrum [F, bands].
 
         N is F / frames_per_code, rounded up; each codebook's part of a latent has the length that codes have.
         """
         config = self.config
         heard = normalised(cepstra(log_mel, config.coefficients), usual)
         found = predict(config.encoder, self._encoder, by_code(heard, config.frames_per_code))
+        found, details = found[:, : config.vector_width], np.tanh(found[:, config.vector_width :])
         apart = found.reshape(-1, config.codebooks, config.code_width)
         lengths = np.maximum(np.linalg.norm(apart, axis=-1, keepdims=True), 1e-12)
-        unit: Floats = (apart * (config.code_width**0.5 / lengths)).reshape(found.shape).astype(np.float32)
-        return unit
+        unit = (apart * (config.code_width**0.5 / lengths)).reshape(found.shape)
+        return np.concatenate([unit, details], axis=1, dtype=np.float32)
 
     def quantise(self, latents: Floats) -> Codes:
-        """Return the code of each codebook [N, codebooks] that is nearest to latents [N, codebooks * code_width]."""
+        """Return the code of each codebook [N, codebooks] that is nearest to latents [N, vector_width or more]."""
         count, _, width = self._codebooks.shape
-        apart = latents.reshape(-1, count, width).transpose(1, 0, 2)
+        apart = latents[:, : count * width].reshape(-1, count, width).transpose(1, 0, 2)
         squares = (self._codebooks**2).sum(-1)[:, None]
         distances = squares - 2 * apart @ self._codebooks.transpose(0, 2, 1)
         chosen: Codes = distances.argmin(-1).T.astype(np.uint16)
         return chosen
 
     def vectors(self, codes: Codes) -> Floats:
-        """Return what codes [N, codebooks] stand for, [N, codebooks * code_width]."""
+        """Return what codes [N, codebooks] stand for, [N, vector_width]."""
         looked_up = [book[codes[:, number]] for number, book in enumerate(self._codebooks)]
         return np.concatenate(looked_up, axis=1)
 
@@ -60,11 +61,14 @@ class ConversionModel:
         """Return the log-mel spectrum [F, bands] of vectors of codes, or of latents, said by a speaker.
 
         Args:
-            vectors: [N, codebooks * code_width].
+            vectors: [N, vector_width] without details, or with them [N, vector_width + detail_width].
             pitch: [F, 2], scaled log F0 and voicing; F is at most what N steps last, and more than N - 1 do.
         """
         config, features = self.config, self.config.features
-        steps = np.concatenate([vectors, by_code(pitch, config.frames_per_code)], axis=1, dtype=np.float32)
+        codes, details = vectors[:, : config.vector_width], vectors[:, config.vector_width :]
+        if not details.shape[1]:
+            details = np.zeros((len(codes), config.detail_width), np.float32)
+        steps = np.concatenate([codes, by_code(pitch, config.frames_per_code), details], axis=1, dtype=np.float32)
         scaled = predict(config.decoder, self._decoder, steps, speaker).reshape(-1, features.bands)
         log_mel: Floats = scaled[: len(pitch)] * np.float32(features.log_mel_deviation) + features.middle_log_mel
         return log_mel

@@ -42,6 +42,37 @@ def test_codes_and_spectrum_are_those_of_the_networks(trained):
     np.testing.assert_allclose(model.decode(model.vectors(codes), PITCH, 1), expected, atol=1e-4)
 
 
+def test_latents_hold_details_after_what_is_quantised_as_the_networks_have_them():
+    torch.manual_seed(0)
+    config = tiny_config(detail_width=3)
+    trained = ConversionObjective(config, 5, LossConfig()).eval()
+    trained.quantiser.codebooks.normal_()
+    model = ConversionModel(config, arrays_of({k: v.detach() for k, v in trained.state_dict().items()}))
+    usual = surroundings(cepstra(SPECTRUM, config.coefficients))
+    latents = model.latents(SPECTRUM[:40], usual)
+    heard = normalised(cepstra(SPECTRUM[:40], config.coefficients), usual).reshape(1, 20, -1)
+    with torch.no_grad():
+        found = trained.network["encoder"](torch.from_numpy(heard), None, torch.ones(1, 20))[0].numpy()
+    np.testing.assert_allclose(latents[:, config.vector_width :], np.tanh(found[:, config.vector_width :]), atol=1e-4)
+
+    with torch.no_grad():
+        steps = np.concatenate([latents[:, : config.vector_width], PITCH[:40].reshape(20, -1), latents[:, -3:]], 1)
+        mel = trained.network["decoder"](torch.from_numpy(steps)[None], torch.tensor([1]), torch.ones(1, 20))[0]
+    expected = mel.reshape(40, -1).numpy() * config.features.log_mel_deviation + config.features.middle_log_mel
+    np.testing.assert_allclose(model.decode(latents, PITCH[:40], 1), expected, atol=1e-4)
+
+
+def test_codes_are_decoded_as_latents_without_details():
+    config = tiny_config(detail_width=3)
+    model = ConversionModel(config, tiny_weights(config))
+    vectors = model.vectors(model.quantise(model.latents(SPECTRUM, surroundings(cepstra(SPECTRUM, 6)))))
+    assert vectors.shape[1] == config.vector_width
+    told = np.concatenate([vectors, np.zeros((len(vectors), 3), np.float32)], 1)
+    np.testing.assert_array_equal(model.decode(vectors, PITCH, 0), model.decode(told, PITCH, 0))
+    told[:, -1] = 1
+    assert np.abs(model.decode(vectors, PITCH, 0) - model.decode(told, PITCH, 0)).max() > 0.01
+
+
 def test_a_latent_gets_the_code_whose_vector_points_its_way():
     config = tiny_config(codebooks=1, codes=2, code_width=2)
     weights = tiny_weights(config) | {"codebooks": np.array([[[1.4, 0], [0, 1.4]]], np.float32)}

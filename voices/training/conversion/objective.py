@@ -26,6 +26,7 @@ class LossConfig:
         confusion: of a classifier of speakers that the codes are to confuse; 0 for none.
         adversarial: of the critic's that make spectra crisp; 0 for none.
         jitter: share of codes replaced by a neighbour.
+        detail_noise: deviation of the noise added to the details, so that they tell no more than is worth it.
         free_steps: of training before anything is quantised.
         free_share: of crops that are not quantised after that either, so that the decoder knows both (conversion is the
             better for what lies between the codes).
@@ -36,11 +37,12 @@ class LossConfig:
     confusion: float = 0.0
     adversarial: float = 0.0
     jitter: float = 0.08
+    detail_noise: float = 0.25
     free_steps: int = 400
     free_share: float = 0.5
 
     def __post_init__(self) -> None:
-        for name in ("commitment", "phone", "confusion", "adversarial", "jitter", "free_steps", "free_share"):
+        for name in vars(self):
             require(getattr(self, name) >= 0, f"{name} is {getattr(self, name)}, but must not be negative")
 
 
@@ -50,7 +52,7 @@ class ConversionObjective(nn.Module):
     def __init__(self, config: ConversionConfig, phones: int, losses: LossConfig) -> None:
         super().__init__()
         self.config, self.weights = config, losses
-        width = config.codebooks * config.code_width
+        width = config.vector_width
         self.network = nn.ModuleDict(
             {
                 "encoder": Predictor(config.encoder),
@@ -65,7 +67,7 @@ class ConversionObjective(nn.Module):
         )
         speakers = len(config.speakers)
         self.adversary = Adversary(speakers, losses.adversarial) if losses.adversarial else None
-        self.speaker_critic = _speaker_critic(width, speakers) if losses.confusion else None
+        self.speaker_critic = _speaker_critic(width + config.detail_width, speakers) if losses.confusion else None
 
     def learners(self) -> list[Learner]:
         """Return encoder with decoder, and the critics there are."""
@@ -83,9 +85,14 @@ class ConversionObjective(nn.Module):
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return the losses: L1 of the spectrum, commitment, cross entropy of phones; in training the critics' too."""
         mask, speaker, weights = batch["mask"], batch["speaker"], self.weights
-        quantised = self.quantiser(self.network["encoder"](batch["heard"], None, mask), mask)
-        vectors = jittered(quantised.vectors, weights.jitter) if self.training else quantised.vectors
-        mel = self.network["decoder"](torch.cat([vectors, batch["pitch"]], -1), speaker, mask).float()
+        latents = self.network["encoder"](batch["heard"], None, mask)
+        quantised = self.quantiser(latents[..., : self.config.vector_width], mask)
+        free = quantised.free[:, None, None]
+        vectors, details = quantised.vectors, free * torch.tanh(latents[..., self.config.vector_width :].float())
+        if self.training:
+            vectors = torch.where(free, vectors, jittered(vectors, weights.jitter))
+            details = details + free * weights.detail_noise * torch.randn_like(details)
+        mel = self.network["decoder"](torch.cat([vectors, batch["pitch"], details], -1), speaker, mask).float()
         losses = {
             "mel": _mean((mel - batch["mel"]).abs().mean(-1), mask),
             "commitment": weights.commitment * _mean(quantised.distance, mask),
@@ -97,7 +104,7 @@ class ConversionObjective(nn.Module):
         if self.training and self.adversary is not None:
             losses |= self._deceive(mel, batch["mel"], mask, speaker)
         if self.training and self.speaker_critic is not None:
-            losses |= self._confuse(quantised.vectors, speaker)
+            losses |= self._confuse(torch.cat([quantised.vectors, details], -1), speaker)
         return losses
 
     def _deceive(self, predicted: Tensor, recorded: Tensor, mask: Tensor, speaker: Tensor) -> dict[str, Tensor]:

@@ -22,11 +22,13 @@ class Quantised:
         vectors: [B, N, codebooks * code_width], of the codes; gradients pass to the latents as if they were these.
         codes: [B, N, codebooks].
         distance: [B, N], mean squared distance of the latents to the vectors, for the commitment loss.
+        free: [B], the rows that passed as they are.
     """
 
     vectors: Tensor
     codes: Tensor
     distance: Tensor
+    free: Tensor
 
 
 class Quantiser(nn.Module):
@@ -73,7 +75,7 @@ class Quantiser(nn.Module):
         vectors = vectors.transpose(0, 1).reshape(apart.shape)
         distance = (apart - vectors).square().mean((-2, -1))
         passed = torch.where(free[:, None, None, None], apart, apart + (vectors - apart).detach())
-        return Quantised(passed.flatten(-2), chosen.T.reshape(apart.shape[:3]), distance)
+        return Quantised(passed.flatten(-2), chosen.T.reshape(apart.shape[:3]), distance, free)
 
     @torch.no_grad()
     def _follow(self, latents: Tensor, chosen: Tensor) -> None:

@@ -34,6 +34,7 @@ class NetworkConfig:
     codebooks: int = 2
     codes: int = 256
     code_width: int = 32
+    detail_width: int = 0
     hidden: int = 192
     layers: int = 6
     kernel_size: int = 3

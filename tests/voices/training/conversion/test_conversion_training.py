@@ -95,6 +95,19 @@ def test_a_model_of_fewer_speakers_can_be_begun_with(data, tmp_path):
     assert torch.equal(objective.network.get_parameter(EMBEDDINGS)[3], fresh)
 
 
+@pytest.mark.parametrize(("free_share", "heard"), [(0.0, False), (1.0, True)])
+def test_details_are_heard_in_crops_that_are_not_quantised_and_in_no_others(data, free_share, heard):
+    torch.manual_seed(0)
+    config = tiny_config(detail_width=3)
+    losses = LossConfig(free_steps=0, free_share=free_share, detail_noise=0, jitter=0)
+    objective = ConversionObjective(config, len(data.phones), losses)
+    crops = ConversionCrops(data.speech, config, ConversionCropConfig(batch_size=2, codes=20), 0)
+    batch = {name: torch.as_tensor(array) for name, array in crops(0).arrays.items()}
+    objective(batch)["mel"].backward()
+    output = objective.network.get_parameter("encoder.output.weight").grad[config.vector_width :]
+    assert bool((output != 0).any()) is heard
+
+
 def test_what_the_encoder_leaves_out_in_training_the_decoder_need_not():
     config = replace(tiny_config(), encoder_dropout=0.3)
     assert (config.encoder.dropout, config.decoder.dropout) == (0.3, 0.0)
