@@ -1,8 +1,10 @@
 """Generation speed: naive PyTorch, the network in parallel, and every kernel, in interleaved rounds of one run.
 
     python -m benchmarks.generate [--json]
+    python -m benchmarks.generate --device cuda [--json]
 
-Samples a second are medians of CPU time, except for several threads (wall-clock time).
+Samples a second are medians of CPU time, except for several threads (wall-clock time). A WaveNet generates on the
+processor alone; with `--device cuda` it is `benchmarks.parallel` that measures, for the flows are what runs on a card.
 """
 
 import argparse
@@ -16,11 +18,13 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from benchmarks import parallel
 from benchmarks.naive_torch import naive_samples
 from benchmarks.processor_limits import arithmetic_limit, memory_limit
 from voices.compiled.instruction_sets import FLOAT_LANES, available_instruction_sets, choose_instruction_set
 from voices.compiled.processor import processor_name
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.device import CPU, CUDA
 from voices.vocoders.autoregressive.generator import Generator
 from voices.vocoders.autoregressive.kernel_shape import PRECISIONS, kernel_shape
 from voices.vocoders.coding.waveform_coding import WaveformCoding
@@ -57,7 +61,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--layers-per-stack", type=int, default=8)
     parser.add_argument("--precisions", nargs="+", choices=PRECISIONS, default=PRECISIONS)
     parser.add_argument("--instruction-sets", nargs="+", choices=[*FLOAT_LANES], default=[*FLOAT_LANES])
+    parser.add_argument("--device", choices=[CPU, CUDA], default=CPU)
     options = parser.parse_args(arguments)
+    if options.device == CUDA:
+        parallel.main(["--device", CUDA, "--rounds", str(options.rounds), *(["--json"] if options.json else [])])
+        return
     options.instruction_sets = _present(options.instruction_sets)
     torch.set_num_threads(1)
     torch.manual_seed(0)

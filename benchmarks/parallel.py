@@ -1,9 +1,10 @@
 """How soon one sentence is made: the autoregressive network and the flows of a voice, by threads.
 
-    python -m benchmarks.parallel [--voice NAME] [--seconds 10] [--threads 1 2] [--device cuda] [--json]
+    python -m benchmarks.parallel [--voice NAME] [--seconds 10] [--threads 1 2] [--device cuda [--batch 64]] [--json]
 
-Wall-clock times and processor times of interleaved rounds, the best of each. With `--device cuda`, the flows in PyTorch
-on a graphics card as well, one sentence and a batch of 64.
+Wall-clock times and processor times of interleaved rounds, the best of each. With `--device cuda`, the flows on a
+graphics card as well, one sentence and a batch, from features to samples as for `tts synth --device cuda`; the most of
+these threads prepare them.
 """
 
 import argparse
@@ -12,17 +13,11 @@ import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import torch
 
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.device import CPU, CUDA
 from voices.speaking.loaded_voice import LoadedVoice, read_voice
-from voices.vocoders.flows.network import Flows
-from voices.vocoders.flows.prior import prior_of
-from voices.vocoders.flows.weights import load_weights
 from voices.vocoders.sampling.noise import uniform_noise
-from voices.vocoders.wavenet.network import pad_frames
-
-BATCH = 64
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -31,12 +26,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--voice", default="en_US-arctic")
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
+    parser.add_argument("--device", choices=[CPU, CUDA], default=CPU)
+    parser.add_argument("--batch", type=int, default=64, help="sentences at once, on a card")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     voice = read_voice(options.voice)
-    ways = dict(_ways(voice, options.seconds, options.threads, options.device))
+    ways = dict(_ways(voice, options))
     best = {name: _timed(run) for name, (run, _) in ways.items()}  # the first one compiles
     for _ in range(options.rounds):
         for name, (run, _) in ways.items():
@@ -50,18 +46,21 @@ def main(arguments: list[str] | None = None) -> None:
         print(f"| {name} | {best[name][0]:.3f} | {wall:.1f} | {processor:.1f} |")
 
 
-def _ways(
-    voice: LoadedVoice, seconds: float, threads: list[int], device: str
-) -> Iterator[tuple[str, tuple[Callable[[], object], int]]]:
+def _ways(voice: LoadedVoice, options: argparse.Namespace) -> Iterator[tuple[str, tuple[Callable[[], object], int]]]:
     own, parallel = voice.vocoder(), voice.vocoder("parallel")
-    wanted = _sentence(own.config.conditioning_channels, own.config.frame_samples, seconds, own.config.sample_rate)
+    wanted = _sentence(
+        own.config.conditioning_channels, own.config.frame_samples, options.seconds, own.config.sample_rate
+    )
     yield "autoregressive", (lambda: own.generate([wanted]), 1)
-    for count in threads:
+    for count in options.threads:
         yield f"parallel, {count} threads", (lambda count=count: parallel.generate([wanted], threads=count), 1)
-    if device == "cuda":
-        path = voice.folder / voice.manifest.models["vocoder-parallel"]
-        for sentences in (1, BATCH):
-            yield f"parallel, cuda, {sentences} at once", (_on_card(path, wanted, sentences), sentences)
+    if options.device == CUDA:
+        on_card, most = voice.vocoder("parallel", CUDA), max(options.threads)
+        for count in (1, options.batch):
+            yield (
+                f"parallel, {CUDA}, {count} at once",
+                (lambda count=count: on_card.generate([wanted] * count, threads=most), count),
+            )
 
 
 def _sentence(channels: int, frame_samples: int, seconds: float, rate: int) -> VocoderInput:
@@ -69,27 +68,6 @@ def _sentence(channels: int, frame_samples: int, seconds: float, rate: int) -> V
     features = np.random.default_rng(0).normal(0, 0.5, (frames, channels)).astype(np.float32)
     features[:, -1] = np.arange(frames) % 50 < 35
     return VocoderInput(uniform_noise(0, frames * frame_samples), features, 0)
-
-
-def _on_card(path: object, wanted: VocoderInput, sentences: int) -> Callable[[], object]:
-    config, weights = load_weights(path)  # type: ignore[arg-type]
-    flows = Flows(config).cuda()
-    flows.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
-    assert wanted.features is not None
-    steps = len(wanted.features) * config.frame_steps
-    prior = prior_of(config, wanted.features, steps)
-    features = pad_frames(torch.from_numpy(wanted.features)[None], config.conditioning_margin)
-    noise = torch.randn(sentences, steps, config.bands)
-    inputs = [noise, *(torch.from_numpy(a)[None].expand_as(noise) for a in (prior.mean, prior.log_scale))]
-    inputs.append(features.expand(sentences, -1, -1))
-    on_card = [tensor.contiguous().cuda() for tensor in (*inputs, torch.zeros(sentences, dtype=torch.int64))]
-
-    def run() -> None:
-        with torch.no_grad(), torch.autocast("cuda", torch.bfloat16):
-            flows(*on_card)
-        torch.cuda.synchronize()
-
-    return run
 
 
 def _timed(run: Callable[[], object]) -> tuple[float, ...]:

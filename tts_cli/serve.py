@@ -25,6 +25,14 @@ def serve(
         int | None,
         typer.Option(envvar="TTS_THREADS", min=1, max=256, help="Processor cores that make sound. Default: all."),
     ] = None,
+    device: Annotated[
+        str,
+        typer.Option(
+            envvar="TTS_DEVICE",
+            metavar="cpu|cuda|auto",
+            help="cuda is a graphics card, on which the vocoder parallel speaks; auto: what can run on one does.",
+        ),
+    ] = "cpu",
     api_key: Annotated[
         str | None,
         typer.Option(
@@ -74,6 +82,7 @@ def serve(
         )
     settings = ServerSettings(
         voice=voice,
+        device=device,
         api_key=api_key,
         cors_origins=tuple(cors_origin or ()),
         cores=threads or _processor_cores(),

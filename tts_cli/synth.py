@@ -53,7 +53,7 @@ def synth(
     timings: options.Timings = None,
     plot: options.Plot = None,
     length_scale: options.LengthScale = None,
-    device: options.Device = "auto",
+    device: options.Device = "cpu",
     threads: options.Threads = None,
     server: options.Server = None,
     **wanted: Any,
@@ -62,8 +62,6 @@ def synth(
 
     Defaults come from the TTS_* variables, then from config.yaml in your config folder, or the file TTS_CONFIG names.
     """
-    if device not in ("auto", "cpu"):
-        raise typer.BadParameter(f"--device {device}: synthesis runs on the processor only; leave it out, or say cpu")
     wanted["speaker"] = only_with_its_voice(ctx, wanted["voice"], wanted["speaker"])
     if length_scale is not None:
         if given(ctx, "speed"):
@@ -81,9 +79,10 @@ def synth(
     service: SpeechService | RemoteService
     if server:
         _forbid({"--plot with --server": plot, "--interactive with --server": interactive})
+        _forbid({f"--device {device} with --server": given(ctx, "device")})
         service = RemoteService(server, lexicon.read_text(encoding="utf-8-sig") if lexicon else None)
     else:
-        service = start_service()
+        service = start_service(device)
     threads = threads or _processor_cores()
     if batch or output_dir:
         _forbid({"-o": output, "--play": play, "--plot": plot, "--interactive": interactive})

@@ -88,6 +88,7 @@ def copy(
     count: Annotated[int, typer.Option(help="At most so many utterances.")] = 1_000_000,
     temperature: Annotated[float, typer.Option(help="Below 1 tamer, above 1 wilder.")] = 1.0,
     threads: Annotated[int, typer.Option(help="Processor cores.", min=1)] = 1,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda; flows can run on a card.")] = "cpu",
 ) -> None:
     """Say the held-out utterances again from their own features (copy synthesis)."""
     import soundfile
@@ -96,7 +97,7 @@ def copy(
     from voices.evaluation.copy_synthesis import copy_synthesis
     from voices.vocoders.vocoder import load_vocoder
 
-    vocoder = load_vocoder(weights)
+    vocoder = load_vocoder(weights, device)
     packed = read_packed_audio(data)
     held_out = [utterance for utterance in packed.utterances if utterance.held_out][:count]
     if not held_out:

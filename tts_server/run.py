@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import uvicorn
+from fastapi import FastAPI
 
 from frontend.errors import TtsError
 from tts_server.app import create_app
@@ -39,6 +40,7 @@ def run(
 
     Raises:
         ListenError: the address is taken, or is none of this machine's.
+        NoSuchDeviceError: there is no such device.
     """
     logging.basicConfig(level=logging.WARNING, format="tts: %(message)s", stream=sys.stderr)
     share_free_memory(1 + settings.cores)
@@ -48,16 +50,17 @@ def run(
         wyoming = None
         if wyoming_port is not None:
             wyoming = listening.enter_context(listen(host, wyoming_port, "--wyoming-port"))
+        app = create_app(settings, wyoming)
         shown = f"[{host}]" if ":" in host else host
         tell(f"tts: listening at http://{shown}:{http.getsockname()[1]}")
         if wyoming:
             tell(f"tts: Wyoming at tcp://{shown}:{wyoming.getsockname()[1]}")
-        _serve(settings, http, wyoming)
+        _serve(app, settings, http)
 
 
-def _serve(settings: ServerSettings, http: socket.socket, wyoming: socket.socket | None) -> None:
+def _serve(app: FastAPI, settings: ServerSettings, http: socket.socket) -> None:
     config = uvicorn.Config(
-        create_app(settings, wyoming),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from voices.device import CPU
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -11,6 +13,7 @@ class ServerSettings:
 
     Attributes:
         voice: that speaks where a request names none; the first there is if None.
+        device: where waveforms are made, one of `voices.device.DEVICES`.
         api_key: that every request must bear; None for none.
         cors_origins: web pages from elsewhere that may use this server.
         cores: of the processor, for all requests together.
@@ -26,6 +29,7 @@ class ServerSettings:
     """
 
     voice: str | None = None
+    device: str = CPU
     api_key: str | None = None
     cors_origins: tuple[str, ...] = ()
     cores: int = 1

@@ -79,7 +79,7 @@ class Speaker:
 
     def __init__(self, settings: ServerSettings, service: SpeechService | None = None) -> None:
         self.settings, self.metrics, self.names = settings, Metrics(), VoiceNames()
-        self.service = service or SpeechService(settings.voice)
+        self.service = service or SpeechService(settings.voice, device=settings.device)
         self.admission = Admission(settings.at_once, settings.queue)
         self._cores = SharedCores(settings.cores, self._advanced)
         self.pool = ThreadPoolExecutor(settings.at_once + 2, "request")

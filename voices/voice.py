@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from frontend.phones.lexicon import Lexicon
 from frontend.script import Script
 from frontend.script_sentence import ScriptSentence
+from voices.device import CPU
 from voices.packs.manifest import VoiceManifest
 from voices.speaking import render
 from voices.speaking.loaded_voice import UnknownSpeakerError as UnknownSpeakerError
@@ -83,11 +84,15 @@ class Voice:
             yield np.clip(piece, -1, 1)
 
 
-def load_voice(name: str) -> Voice:
+def load_voice(name: str, device: str = CPU) -> Voice:
     """Load a voice by its name or the path of its folder, after checking every file of it.
 
+    Args:
+        device: where its waveforms are made: `cpu`, `cuda` (a graphics card, by the vocoder `parallel`), or `auto`.
+
     Raises:
+        NoSuchDeviceError: there is no such device.
         UnknownVoiceError: there is none of this name.
         BadVoiceError: it is damaged, or made for another version of this program.
     """
-    return Voice(SpeechService(name))
+    return Voice(SpeechService(name, device=device))

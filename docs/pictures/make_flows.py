@@ -12,7 +12,7 @@ from voices.corpus.utterances.packed_audio import read_packed_audio
 from voices.corpus.utterances.vocoder_input import vocoder_input
 from voices.sound.sixteen_bits import waveform_of
 from voices.vocoders.coding.waveform_coding import decode_waveform
-from voices.vocoders.flows.parallel import Parallel
+from voices.vocoders.flows.on_processor import OnProcessor
 from voices.vocoders.flows.weights import load_weights
 
 SECONDS = 2.0
@@ -29,11 +29,11 @@ def main() -> None:
     options = parser.parse_args()
     data = read_packed_audio(options.data)
     chosen = next(one for one in data.utterances if one.held_out and one.name.endswith(options.utterance))
-    vocoder = Parallel(*load_weights(options.weights))
-    stages = vocoder.signals(vocoder_input(data.header, chosen, vocoder.config, 0))
+    config, weights = load_weights(options.weights)
+    stages = OnProcessor(config, weights).stages(vocoder_input(data.header, chosen, config, 0))
     names = ["prior: harmonics and noise", *(f"after flow {number + 1}" for number in range(len(stages) - 1))]
-    shown = [(name, decode_waveform(vocoder.config.coding, one)) for name, one in zip(names, stages, strict=True)]
-    draw([*shown, ("recording", waveform_of(chosen.audio))], vocoder.config.sample_rate, options.output)
+    shown = [(name, decode_waveform(config.coding, one)) for name, one in zip(names, stages, strict=True)]
+    draw([*shown, ("recording", waveform_of(chosen.audio))], config.sample_rate, options.output)
 
 
 def draw(waveforms: list[tuple[str, np.ndarray]], rate: int, path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import endurance
 from tests.voices.corpus.speech import write_speech
+from tests.voices.pretended_card import pretend_card
 from tests.voices.tiny_conversion import make_tiny_conversion, tiny_config, tiny_weights
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.conditioning.feature_config import FeatureConfig
@@ -18,6 +19,7 @@ from voices.corpus.alignment.transcript import Alignment
 from voices.corpus.prepare_config import MeasurementConfig, PrepareConfig
 from voices.corpus.prepared import PreparedRecording, save_prepared
 from voices.corpus.recording_features import RecordingFeatures, save_features
+from voices.device import NoSuchDeviceError
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
 SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.py") if "def main(" in path.read_text(encoding="utf-8"))
@@ -52,6 +54,18 @@ def test_help_says_what_is_measured_and_offers_json(script, capsys):
     printed = capsys.readouterr().out
     assert f"python -m benchmarks.{script}" in printed
     assert "--json" in printed
+
+
+def test_a_card_is_measured_by_one_sentence_and_a_batch(capsys, monkeypatch):
+    pretend_card(monkeypatch)
+    line = "--device cuda --seconds 0.2 --threads 1 --rounds 1 --batch 3 --json"
+    assert {"parallel, cuda, 1 at once", "parallel, cuda, 3 at once"} < set(json.loads(run("parallel", line, capsys)))
+
+
+def test_generation_on_a_card_is_measured_by_the_flows(capsys, monkeypatch):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    with pytest.raises(NoSuchDeviceError, match="device is 'cuda', but"):
+        run("generate", "--device cuda", capsys)
 
 
 @pytest.mark.parametrize("script", FEWEST)

@@ -34,6 +34,7 @@ NOT_RUN = {  # by how the command begins: why it cannot be run here
 NEEDS = {  # what a command holds: why it cannot be run here
     "--play": "needs a loudspeaker",
     "--server": "needs a server; tests/tts_cli/synthesis/test_remote.py",
+    "--device cuda": "needs a graphics card; tests/voices/speaking/test_speaking_on_a_card.py",
     "--onnx": "needs a voice with flows; tests/voices/exchange and tests/tts_cli/test_voices.py",
     "TTS_SERVER=": "needs a server; tests/tts_cli/synthesis/test_remote.py",
 }

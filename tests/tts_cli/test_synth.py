@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from frontend.features.loudness import loudness
 from tests.frontend.markup.epub_book import write_book
+from tests.voices.pretended_card import pretend_card
+from tests.voices.tiny_voice import give_parallel_vocoder, make_tiny_voice
 from tts_cli.app import app
 from voices.speaking.service import SpeechService
 
@@ -182,6 +184,35 @@ def test_bad_input_gets_one_line_and_keeps_what_was_there(tmp_path, monkeypatch,
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("out.wav", b"precious")]
 
 
+def test_a_card_speaks_by_the_parallel_vocoder(tmp_path, monkeypatch, said):
+    monkeypatch.setenv("TTS_VOICES", str(tmp_path / "voices"))
+    make_tiny_voice(tmp_path / "voices" / "en_US-both")
+    give_parallel_vocoder(tmp_path / "voices" / "en_US-both")
+    pretend_card(monkeypatch)
+    expected = said("Hello.", "--vocoder", "parallel")
+    assert np.abs(said("Hello.", "--device", "cuda").astype(int) - expected).max() <= 3
+    monkeypatch.setenv("TTS_DEVICE", "cuda")
+    assert np.abs(said("Hello.", "--vocoder", "auto").astype(int) - expected).max() <= 3
+
+
+@pytest.mark.parametrize(
+    ("device", "message"),
+    [("cuda", "device is 'cuda', but"), ("gpu", "device is 'gpu', but must be auto, cpu or cuda")],
+)
+def test_a_device_that_is_not_there_is_an_error_of_one_line(tmp_path, monkeypatch, device, message):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    result = synth("Hello.", "-o", tmp_path / "out.wav", "--device", device)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert message in result.stderr
+    assert not (tmp_path / "out.wav").exists()
+
+
+def test_a_server_has_a_device_of_its_own(tmp_path):
+    result = synth("Hello.", "-o", tmp_path / "out.wav", "--device", "auto", "--server", "http://127.0.0.1:9")
+    assert result.exit_code == 2
+    assert "--device auto with --server cannot be used here" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -189,7 +220,6 @@ def test_bad_input_gets_one_line_and_keeps_what_was_there(tmp_path, monkeypatch,
         (["Hello.", "-f", "x.txt", "-o", "out.wav"], "TEXT beside --file"),
         (["Hello.", "-o", "out.wav", "--speed", "2", "--length-scale", "2"], "exclude each other"),
         (["Hello.", "-o", "out.wav", "--raw", "--format", "mp3"], "exclude each other"),
-        (["Hello.", "-o", "out.wav", "--device", "cuda"], "synthesis runs on the processor"),
         (["Hello.", "-o", "out.wav", "--seed", "-1"], "seed is -1, but must be at least 0"),
         (["Hello.", "-o", "out.wav", "--speed", "0"], "speed is 0, but must be from 0.1 to 10"),
         (["Hello.", "-o", "out.wav", "--speed", "nan"], "speed is nan, but must be from 0.1 to 10"),

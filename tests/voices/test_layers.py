@@ -9,7 +9,7 @@ import pytest
 
 VOICES = Path(__file__).parents[2] / "voices"
 LAYERS = (
-    ("files",),
+    ("device", "files"),
     ("compiled",),
     ("conditioning", "predictor", "timings", "sound"),
     ("packs", "prosody", "vocoders"),

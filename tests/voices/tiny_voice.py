@@ -11,10 +11,13 @@ from voices.acoustic.config import PREDICTORS, AcousticConfig
 from voices.acoustic.model import save_acoustic_model
 from voices.conditioning.feature_config import voice_features
 from voices.conditioning.vocoder_features import PITCH_CHANNELS
-from voices.packs.manifest import VoiceManifest
+from voices.packs.manifest import VoiceManifest, read_manifest
 from voices.packs.sealing import seal_voice
 from voices.predictor import config as predictor
 from voices.prosody.scales import Scales
+from voices.vocoders.coding.waveform_coding import WaveformCoding
+from voices.vocoders.flows import weights as flows
+from voices.vocoders.flows.config import FlowsConfig
 from voices.vocoders.wavenet import weights as wavenet
 from voices.vocoders.wavenet.config import WaveNetConfig
 from voices.vocoders.wavenet.weights import save_weights
@@ -55,6 +58,26 @@ def make_tiny_voice(folder, name="en_US-tiny", rate_hz=16000, **changes):
         "features": replace(voice_features(rate_hz), bands=BANDS),
     }
     return seal_voice(folder, VoiceManifest(**{**facts, **changes}))
+
+
+def give_parallel_vocoder(folder):
+    """Give the voice in a folder flows of random weights, beside its own vocoder."""
+    config, manifest = wavenet.load_weights(folder / "vocoder.safetensors")[0], read_manifest(folder)
+    student = FlowsConfig(
+        residual_channels=16,
+        skip_channels=16,
+        layers_per_stack=3,
+        conditioning_channels=config.conditioning_channels,
+        conditioning_hidden=8,
+        speakers=config.speakers,
+        prior=manifest.features,
+        sample_rate=config.sample_rate,
+        frame_samples=config.frame_samples,
+        coding=WaveformCoding(4, gains=(4.0, 4.0, 4.0, 4.0)),
+    )
+    flows.save_weights(folder / "flows.safetensors", student, _random_arrays(flows.expected_shapes(student)))
+    manifest.models["vocoder-parallel"] = "flows.safetensors"
+    seal_voice(folder, manifest)
 
 
 def _write_acoustic_model(path, channels):

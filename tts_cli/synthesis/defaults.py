@@ -16,7 +16,7 @@ VARIABLE = "TTS_CONFIG"
 _SOURCES = ("COMMANDLINE", "ENVIRONMENT", "DEFAULT_MAP", "DEFAULT")  # the first that has a value wins
 
 
-_OTHERS = {"lexicon": str, "format": str, "sample_rate": int, "bitrate": int, "threads": int}
+_OTHERS = {"lexicon": str, "format": str, "sample_rate": int, "bitrate": int, "device": str, "threads": int}
 
 Defaults = dataclasses.make_dataclass(
     "Defaults", [(name, kind, None) for name, kind in ({one.name: one.kind for one in KNOBS} | _OTHERS).items()]

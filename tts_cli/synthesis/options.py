@@ -144,7 +144,13 @@ LengthScale = Annotated[
     typer.Option("--length-scale", min=0.1, max=10, help="Above 1 is slower; 1 / speed.", rich_help_panel=HOW),
 ]
 Device = Annotated[
-    str, typer.Option("--device", metavar="auto|cpu", help="Both are the processor: synthesis needs no graphics card.")
+    str,
+    typer.Option(
+        "--device",
+        metavar="cpu|cuda|auto",
+        envvar="TTS_DEVICE",
+        help="cuda is a graphics card, on which the vocoder parallel speaks; auto: what can run on one does.",
+    ),
 ]
 Server = Annotated[
     str | None,

@@ -12,15 +12,22 @@ if TYPE_CHECKING:
     from voices.speaking.service import SpeechService
 
 
-def start_service() -> "SpeechService":
-    """Return the service that speaks; it plays the recordings on this computer that SSML names."""
+def start_service(device: str = "cpu") -> "SpeechService":
+    """Return the service that speaks; it plays the recordings on this computer that SSML names.
+
+    Args:
+        device: where waveforms are made, one of `voices.device.DEVICES`.
+
+    Raises:
+        TtsError: there is no such device.
+    """
     # Matrices here are small: a second thread for them, that numpy would start, waits more than it works. One
     # sentence on a busy machine took 0.01 s of processor time instead of 1.1 s.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from voices.speaking.local_sound import local_sound
     from voices.speaking.service import SpeechService
 
-    return SpeechService(sounds=local_sound)
+    return SpeechService(sounds=local_sound, device=device)
 
 
 def lexicon_of(path: Path | None) -> "Lexicon | None":

@@ -9,6 +9,7 @@ from frontend.errors import TtsError
 from frontend.linguistic.contexts import CONTEXTS_VERSION, channel_names
 from frontend.phones.inventory import Inventory
 from voices.acoustic.model import AcousticModel, load_acoustic_model
+from voices.device import CPU
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
@@ -36,7 +37,7 @@ class LoadedVoice:
     manifest: VoiceManifest
     acoustic: AcousticModel
     folder: Path
-    _vocoders: dict[str, Vocoder] = field(default_factory=dict)
+    _vocoders: dict[tuple[str, str], Vocoder] = field(default_factory=dict)
     _loading: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
@@ -44,25 +45,29 @@ class LoadedVoice:
         """The phones it knows."""
         return Inventory(tuple(self.manifest.phones))
 
-    def vocoder(self, name: str | None = None) -> Vocoder:
-        """Return one of its vocoders, loaded now or before; its own if None, the soonest here if `auto`.
+    def vocoder(self, name: str | None = None, device: str = CPU) -> Vocoder:
+        """Return one of its vocoders, loaded now or before: see `vocoder_choice.chosen_vocoder`.
+
+        Args:
+            device: where it is to be computed.
 
         Raises:
             UnknownVocoderError: the voice has no such vocoder.
             BadVoiceError: the vocoder does not fit the rest of the voice.
+            NoSuchDeviceError, NoCardForThisError: it cannot be computed there.
         """
         others = [one.removeprefix(OTHER_VOCODER) for one in self.manifest.models if one.startswith(OTHER_VOCODER)]
-        name = chosen_vocoder(name, others, usable_cores())
+        name = chosen_vocoder(name, others, usable_cores(), device)
         role = "vocoder" if name is None else OTHER_VOCODER + name
         if role not in self.manifest.models:
             known = f"its others are {', '.join(others)}" if others else "it has only its own"
             raise UnknownVocoderError(f"voice {self.manifest.name} has no vocoder {name!r}; {known}")
         with self._loading:
-            if role not in self._vocoders:
-                vocoder = load_vocoder(self.folder / self.manifest.models[role])
+            if (role, device) not in self._vocoders:
+                vocoder = load_vocoder(self.folder / self.manifest.models[role], device)
                 _check_fit(self.manifest, self.acoustic, vocoder.config)
-                self._vocoders[role] = vocoder
-            return self._vocoders[role]
+                self._vocoders[role, device] = vocoder
+            return self._vocoders[role, device]
 
     def speaker(self, name: str | None) -> int:
         """Return the number of a speaker, by its name or its number; of the first if None.

@@ -12,6 +12,7 @@ from frontend.linguistic.segments import segments
 from frontend.utterance import Break, BreakStrength, Delivery, Utterance
 from frontend.writing_systems import foreign_script
 from voices.conditioning.prosody import Prosody
+from voices.device import CPU
 from voices.packs.manifest import VoiceManifest
 from voices.prosody.durations import whole_frames
 from voices.speaking.delivery import exact_pauses, pitch_shifts, segment_deliveries, sounds_in_pauses
@@ -48,7 +49,13 @@ class TooLongError(TtsError):
 
 
 def plan_sentence(
-    voice: LoadedVoice, utterance: Utterance, speaker: int, request: Request, number: int, rate: int
+    voice: LoadedVoice,
+    utterance: Utterance,
+    speaker: int,
+    request: Request,
+    number: int,
+    rate: int,
+    device: str = CPU,
 ) -> PlannedSentence:
     """Return how a voice will say an utterance.
 
@@ -56,12 +63,13 @@ def plan_sentence(
         speaker: index.
         number: of the sentence in its text; each number has its own noise.
         rate: of the sound, Hz.
+        device: where the vocoder is computed.
 
     Raises:
         TooLongError: it, or its pauses, would last too long.
         UnknownPaceError: words a minute are wanted, and not known in the voice's language.
     """
-    manifest, acoustic, vocoder = voice.manifest, voice.acoustic, voice.vocoder(request.vocoder)
+    manifest, acoustic, vocoder = voice.manifest, voice.acoustic, voice.vocoder(request.vocoder, device)
     row = with_known_phones(segments(utterance), voice.inventory)
     values = contexts(row, voice.inventory)
     deliveries = segment_deliveries(row, utterance.words)

@@ -14,6 +14,7 @@ from frontend.reading_language import language_warnings
 from frontend.script import Script, Wish
 from frontend.script_sentence import ScriptSentence
 from frontend.ssml.read import Sounds, no_sounds
+from voices.device import AUTO, CPU, usable_device
 from voices.registry import default_voice
 from voices.speaking.casting import Cast, cast
 from voices.speaking.level import levelled
@@ -64,13 +65,19 @@ class SpeechService:
     Args:
         default: name or folder of the voice that speaks where none is named; the first there is if None.
         sounds: finds the recordings that SSML names; no file is read for a text unless this does.
+        device: where waveforms are made, one of `device.DEVICES`.
 
     Attributes:
         voices: that are loaded.
+
+    Raises:
+        NoSuchDeviceError: there is no such device.
     """
 
-    def __init__(self, default: str | None = None, sounds: Sounds = no_sounds) -> None:
-        self._default, self.voices, self._sounds = default, LoadedVoices(), sounds
+    def __init__(self, default: str | None = None, sounds: Sounds = no_sounds, device: str = CPU) -> None:
+        if device != AUTO:  # which looks for a card only once there is something to be made on it
+            usable_device(device)
+        self._default, self.voices, self._sounds, self._device = default, LoadedVoices(), sounds, device
 
     def voice(self, request: Request | None = None) -> LoadedVoice:
         """Return the voice that a request asks for.
@@ -156,7 +163,8 @@ class SpeechService:
                 if utterance is None:
                     yield sentence, None
                 else:
-                    yield sentence, plan_sentence(voice, utterance, speaker, request, number, own.manifest.sample_rate)
+                    rate = own.manifest.sample_rate
+                    yield sentence, plan_sentence(voice, utterance, speaker, request, number, rate, self._device)
                     number += 1
 
     def warnings(self, script: Script, request: Request | None = None) -> list[str]:

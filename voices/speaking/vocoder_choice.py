@@ -3,6 +3,8 @@
 import os
 from collections.abc import Collection
 
+from voices.device import CPU, CUDA, usable_device
+
 AUTO = "auto"
 """The name by which a request leaves it to us."""
 
@@ -14,16 +16,23 @@ SOONER_FROM_CORES = 4
 core alone (docs/vocoder.md, "Flows"; two threads were measured, four were not)."""
 
 
-def chosen_vocoder(wanted: str | None, others: Collection[str], cores: int) -> str | None:
+def chosen_vocoder(wanted: str | None, others: Collection[str], cores: int, device: str = CPU) -> str | None:
     """Return the name of the vocoder to take; None is the voice's own.
+
+    On a card the parallel one is taken wherever no other is named: the voice's own does not run there.
 
     Args:
         others: names of the voice's vocoders besides its own.
         cores: of the processor, that may be used.
+        device: one of `device.DEVICES`.
     """
-    if wanted != AUTO:
+    if wanted not in (None, AUTO):
         return wanted
-    return PARALLEL if PARALLEL in others and cores >= SOONER_FROM_CORES else None
+    if PARALLEL not in others:
+        return None
+    if wanted is None:
+        return PARALLEL if device == CUDA else None
+    return PARALLEL if cores >= SOONER_FROM_CORES or usable_device(device) == CUDA else None
 
 
 def usable_cores() -> int:

@@ -7,7 +7,9 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from frontend.errors import TtsError
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.device import CPU, CUDA, usable_device
 from voices.files.weights_file import stored_kind
 
 Floats = NDArray[np.float32]
@@ -63,29 +65,48 @@ class LockStepVocoder(Vocoder, Protocol):
         """Return the next samples of each, of `frames` frames or as many as are left; those of `generate`."""
 
 
-def _wavenet(path: Path) -> Vocoder:
+class NoCardForThisError(TtsError):
+    """The vocoder cannot be computed on a graphics card."""
+
+
+def _wavenet(path: Path, device: str) -> Vocoder:
     from voices.vocoders.autoregressive.generator import Generator
     from voices.vocoders.wavenet.weights import load_weights
 
+    if device == CUDA:
+        raise NoCardForThisError(
+            f"device is {CUDA!r}, but a WaveNet, sample after sample, runs on the processor alone; of a voice's "
+            "vocoders only `parallel` runs on a card, and `tts train --student` makes one"
+        )
     return Generator(*load_weights(path))
 
 
-def _flows(path: Path) -> Vocoder:
+def _flows(path: Path, device: str) -> Vocoder:
     from voices.vocoders.flows.parallel import Parallel
     from voices.vocoders.flows.weights import load_weights
 
-    return Parallel(*load_weights(path))
+    config, weights = load_weights(path)
+    if usable_device(device) == CPU:
+        return Parallel(config, weights)
+    from voices.vocoders.flows.on_card import OnCard
+
+    return Parallel(config, weights, OnCard)
 
 
-KINDS: dict[str, Callable[[Path], Vocoder]] = {"wavenet": _wavenet, "flows": _flows}
-"""How a weights file of each kind is loaded, to speak."""
+KINDS: dict[str, Callable[[Path, str], Vocoder]] = {"wavenet": _wavenet, "flows": _flows}
+"""How a weights file of each kind is loaded, to speak on a device."""
 
 
-def load_vocoder(path: Path) -> Vocoder:
+def load_vocoder(path: Path, device: str = CPU) -> Vocoder:
     """Load a vocoder, ready to speak.
+
+    Args:
+        device: where, one of `device.DEVICES`; `auto` is the card if there is one and the vocoder can use it.
 
     Raises:
         BadWeightsError: if the file is missing, damaged, or of no vocoder that is known.
         ConfigError: if its config has a wrong setting.
+        NoSuchDeviceError: if there is no such device.
+        NoCardForThisError: if it cannot be computed there.
     """
-    return KINDS[stored_kind(path, KINDS)](path)
+    return KINDS[stored_kind(path, KINDS)](path, device)

@@ -25,7 +25,7 @@ def frame_conditioning(
     Raises:
         ValueError: if features or speaker do not fit the network.
     """
-    _check(config, features, speaker)
+    check_conditioning(config, features, speaker)
     bias = weights["conditioning.bias"]
     hidden: Floats | None = None
     if features is not None:
@@ -45,7 +45,8 @@ def frame_conditioning(
     return outputs
 
 
-def _check(config: StackConfig, features: Floats | None, speaker: int | None) -> None:
+def check_conditioning(config: StackConfig, features: Floats | None, speaker: int | None) -> None:
+    """Raise ValueError unless features [F, C] and speaker fit the network."""
     channels = 0 if features is None else features.shape[-1]
     if channels != config.conditioning_channels:
         raise ValueError(f"features have {channels} channels, but the network takes {config.conditioning_channels}")

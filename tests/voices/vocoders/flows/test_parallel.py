@@ -9,7 +9,8 @@ import torch
 from tests.voices.vocoders.flows.small_flows import FRAME, SPOKEN, arrays_of, random_flows, spoken_features
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.flows.flow_pass import BLOCK_FRAMES
-from voices.vocoders.flows.parallel import PART_BLOCKS, Parallel
+from voices.vocoders.flows.on_processor import PART_BLOCKS, OnProcessor
+from voices.vocoders.flows.parallel import Parallel
 from voices.vocoders.flows.prior import prior_of
 from voices.vocoders.flows.weights import expected_shapes, save_weights
 from voices.vocoders.sampling.noise import uniform_noise
@@ -39,7 +40,7 @@ def test_the_vocoder_makes_what_the_network_makes(kernel_size):
     inputs = [torch.from_numpy(a.reshape(1, -1, 4)) for a in (noise, prior.mean, prior.log_scale)]
     with torch.no_grad():
         expected = flows(*inputs, features, torch.tensor([1])).signal[0].numpy()
-    found = Parallel(config, arrays_of(flows)).signal(one)
+    (found,) = OnProcessor(config, arrays_of(flows)).signals([one])
     np.testing.assert_allclose(found, expected, rtol=1e-3, atol=1e-4 * np.abs(expected).max())
 
 
@@ -65,23 +66,23 @@ def test_threads_share_a_stream_and_its_samples_stay_the_same():
 
 def test_no_temperature_leaves_the_prior_and_what_flows_make_of_it():
     parallel = Parallel(SPOKEN, arrays_of(random_flows(SPOKEN)))
-    cold = parallel.signal(wanted(temperature=np.zeros(FRAMES, np.float32)))
-    np.testing.assert_array_equal(cold, parallel.signal(wanted(), temperature=0.0))
-    assert not np.array_equal(cold, parallel.signal(wanted()))
+    (cold,) = parallel.generate([wanted(temperature=np.zeros(FRAMES, np.float32))])
+    np.testing.assert_array_equal(cold, parallel.generate([wanted()], temperature=0.0)[0])
+    assert not np.array_equal(cold, parallel.generate([wanted()])[0])
 
 
-def test_signals_show_every_flow_from_the_prior_to_the_end():
-    parallel, one = Parallel(SPOKEN, arrays_of(random_flows(SPOKEN))), wanted()
-    stages = parallel.signals(one)
+def test_stages_show_every_flow_from_the_prior_to_the_end():
+    flows, one = OnProcessor(SPOKEN, arrays_of(random_flows(SPOKEN))), wanted()
+    stages = flows.stages(one)
     assert len(stages) == SPOKEN.flows + 1
-    np.testing.assert_array_equal(stages[-1], parallel.signal(one))
+    np.testing.assert_array_equal(stages[-1], flows.signals([one])[0])
     assert not np.array_equal(stages[0], stages[1])
 
 
 def test_a_waveform_that_is_no_whole_number_of_frames_is_refused():
     parallel = Parallel(SPOKEN, arrays_of(random_flows(SPOKEN)))
     with pytest.raises(ValueError, match="4884 samples are not the 61 frames of 80 samples"):
-        parallel.signal(VocoderInput(uniform_noise(0, FRAMES * FRAME + 4), spoken_features(FRAMES), 0))
+        parallel.generate([VocoderInput(uniform_noise(0, FRAMES * FRAME + 4), spoken_features(FRAMES), 0)])
 
 
 def test_weights_are_kept_in_a_file_that_every_vocoder_is_loaded_from(tmp_path):

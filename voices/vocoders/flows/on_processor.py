@@ -1,0 +1,102 @@
+"""Flows on a processor, without torch: block after block, and threads share a waveform."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.conditioning.vocoder_input import VocoderInput
+from voices.vocoders.flows.beginning import Beginning, beginning_of
+from voices.vocoders.flows.config import FlowsConfig
+from voices.vocoders.flows.flow_pass import BLOCK_FRAMES, FlowState, flow_block
+from voices.vocoders.flows.weights import of_flow
+from voices.vocoders.stack.frame_conditioning import frame_conditioning
+
+Floats = NDArray[np.float32]
+
+PART_BLOCKS = 4
+"""That a thread makes of a waveform which is heard meanwhile; it makes those before, which reach into them, too."""
+
+
+class OnProcessor:
+    """Flows as blocks of numpy's matrix products, and compiled gates; `parallel.ComputedFlows`.
+
+    Args:
+        config: shape of the flows.
+        weights: arrays named as in `network.Flows`.
+    """
+
+    def __init__(self, config: FlowsConfig, weights: Mapping[str, Floats]) -> None:
+        self._config = config
+        self._flows = [of_flow(weights, flow) for flow in range(config.flows)]
+
+    def signals(self, wanted: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
+        """Return the signal [steps, bands] that becomes each waveform; the threads share each."""
+        return [self._signal(one, temperature, threads) for one in wanted]
+
+    def pieces(self, wanted: VocoderInput, temperature: float = 1.0, threads: int = 1) -> Iterator[Floats]:
+        """Yield the signal of every block of a waveform, as soon as it is there; the threads share it."""
+        return self._shared(self._task(wanted, temperature, threads), threads, PART_BLOCKS)
+
+    def stages(self, wanted: VocoderInput, temperature: float = 1.0) -> list[Floats]:
+        """Return the signal [steps, bands] of the prior alone, and as it is after each flow."""
+        task = self._task(wanted, temperature, 1)
+        every = [self._blocks(task, 0, task.blocks, flows) for flows in range(self._config.flows + 1)]
+        return [np.concatenate(list(blocks)) for blocks in every]
+
+    def _signal(self, wanted: VocoderInput, temperature: float, threads: int) -> Floats:
+        task = self._task(wanted, temperature, threads)
+        each = max(-(-task.blocks // threads), 2 * self._warm_up_blocks)
+        return np.concatenate(list(self._shared(task, threads, each)))
+
+    def _task(self, wanted: VocoderInput, temperature: float, threads: int) -> "_Task":
+        with ThreadPoolExecutor(threads) as pool:
+            heard = [
+                pool.submit(frame_conditioning, self._config, flow, wanted.features, wanted.speaker)
+                for flow in self._flows
+            ]
+            beginning = beginning_of(self._config, wanted, temperature)
+            conditioning = [one.result() for one in heard]
+        return _Task(beginning, [np.broadcast_to(one, (beginning.frames, one.shape[1])) for one in conditioning])
+
+    def _shared(self, task: "_Task", threads: int, each: int) -> Iterator[Floats]:
+        """Yield the signal of every block; the threads make parts of so many blocks, side by side."""
+        if threads == 1 or task.blocks <= each:
+            yield from self._blocks(task, 0, task.blocks)
+            return
+        firsts = range(0, task.blocks, each)
+        with ThreadPoolExecutor(threads) as pool:
+            for window in range(0, len(firsts), threads):
+                parts = [(first, min(first + each, task.blocks)) for first in firsts[window : window + threads]]
+                for made in pool.map(lambda part: list(self._blocks(task, *part)), parts):
+                    yield from made
+
+    @property
+    def _warm_up_blocks(self) -> int:
+        return -(-self._config.reach // (BLOCK_FRAMES * self._config.frame_steps))
+
+    def _blocks(self, task: "_Task", first: int, last: int, flows: int | None = None) -> Iterator[Floats]:
+        """Yield the signal of blocks from `first` to before `last`, brought through so many flows."""
+        states, begun = [FlowState.silent(self._config) for _ in self._flows], task.beginning
+        for number in range(max(first - self._warm_up_blocks, 0), last):
+            frames = slice(number * BLOCK_FRAMES, (number + 1) * BLOCK_FRAMES)
+            steps = slice(frames.start * self._config.frame_steps, frames.stop * self._config.frame_steps)
+            values, source = begun.noise[steps], begun.source[steps]
+            for flow, state, conditioning in list(zip(self._flows, states, task.conditioning, strict=True))[:flows]:
+                values = flow_block(self._config, flow, state, values, source, conditioning[frames])
+            if number >= first:
+                yield values * np.exp(begun.prior.log_scale[steps]) + begun.prior.mean[steps]
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What a waveform is made of, and each flow's conditioning [F, C]."""
+
+    beginning: Beginning
+    conditioning: list[Floats]
+
+    @property
+    def blocks(self) -> int:
+        return -(-self.beginning.frames // BLOCK_FRAMES)
