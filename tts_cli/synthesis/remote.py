@@ -1,6 +1,7 @@
 """A running server (`tts serve`) in place of the service in this process: what it says comes as events."""
 
 import base64
+import http.client
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 KEY_VARIABLE = "TTS_API_KEY"
 _WAIT_SECONDS = 600.0
+_BROKEN_OFF = "the server broke off before the end"
 
 
 class ServerError(TtsError):
@@ -146,8 +148,10 @@ class RemoteService:
         except URLError as error:
             reason = f"the server {self._url} cannot be reached ({error.reason}); `tts serve` starts one"
             raise ServerError(reason) from None
-        except (OSError, ValueError) as error:
-            raise ServerError(f"the server {self._url}: {error}") from None
+        except http.client.IncompleteRead:
+            raise ServerError(_BROKEN_OFF) from None
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise ServerError(f"the server {self._url}: {str(error).strip() or type(error).__name__}") from None
 
 
 class RemoteBatch:
@@ -203,12 +207,15 @@ def _read(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     event: dict[str, Any] = {"type": ""}
     for line in lines:
         if line.startswith(b"data: "):
-            event = json.loads(line[len(b"data: ") :])
+            try:
+                event = json.loads(line[len(b"data: ") :])
+            except ValueError:
+                raise ServerError(_BROKEN_OFF) from None
             if event["type"] == "error":
                 raise ServerError(event["error"]["message"])
             yield event
     if event["type"] != "speech.audio.done":
-        raise ServerError("the server broke off before the end")
+        raise ServerError(_BROKEN_OFF)
 
 
 def _sentences(events: Iterator[dict[str, Any]], warnings: list[str]) -> Iterator[RemoteSound]:

@@ -1,5 +1,8 @@
 """A running server speaks for the command line, and nobody hears a difference."""
 
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from typer.testing import CliRunner
 
@@ -69,6 +72,41 @@ def test_a_server_that_is_not_there_is_named(tmp_path):
     result = CliRunner().invoke(app, ["synth", "Hi.", "-o", str(tmp_path / "o.wav"), "--server", "http://127.0.0.1:9"])
     assert result.exit_code == 1
     assert "http://127.0.0.1:9 cannot be reached (" in result.output
+
+
+STARTED = b'data: {"type": "speech.started", "sample_rate": 16000, "format": "f32"}\n\n'
+EVENTS = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "the server URL: SSH-2.0-OpenSSH_9.2"),
+        (b"", "the server URL: Remote end closed connection without response"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>", "the server broke off before the end"),
+        (b"HTTP/1.1 502 Bad Gateway\r\n\r\n<html>", "the server answers 502 Bad Gateway"),
+        (EVENTS + b"\r\n" + STARTED + b'data: {"typ', "the server broke off before the end"),
+        (EVENTS + b"Transfer-Encoding: chunked\r\n\r\n1000\r\n" + STARTED, "the server broke off before the end"),
+        (EVENTS + b"Transfer-Encoding: chunked\r\n\r\n4a\r\n" + STARTED, "the server broke off before the end"),
+    ],
+)
+def test_a_server_that_answers_otherwise_or_dies_leaves_a_line_and_no_file(tmp_path, answer, told):
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as pool:
+        pool.submit(answer_once, listening, answer)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        result = CliRunner().invoke(app, ["synth", "Hi.", "-o", str(tmp_path / "o.wav"), "--server", url])
+    assert result.output == f"tts: {told.replace('URL', url)}\n"
+    assert result.exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def answer_once(listening, answer):
+    client, _ = listening.accept()
+    with client:
+        asked = b""
+        while not asked.endswith(b"}"):
+            asked += client.recv(65536)
+        client.sendall(answer)
 
 
 def test_a_picture_is_drawn_only_here(tmp_path):
