@@ -23,8 +23,8 @@ VARIABLE = "TTS_CACHE"
 SUFFIX = ".code"
 
 KERNEL_SOURCES = (
-    *("compiled/*.py", "vocoders/autoregressive/*.py", "vocoders/flows/harmonic_loop.py"),
-    *("vocoders/coding/joining_loop.py", "vocoders/stack/fused_gate_loops.py"),
+    *("compiled/*.py", "vocoders/autoregressive/*.py", "vocoders/flows/*_loop*.py", "vocoders/flows/tile_product.py"),
+    *("vocoders/coding/*_loop.py", "vocoders/stack/fused_gate_loops.py"),
 )
 """What compiled functions are built from, below `voices/`; when one of these files changes, all are compiled anew."""
 

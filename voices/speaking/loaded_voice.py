@@ -13,7 +13,7 @@ from voices.device import CPU
 from voices.packs.manifest import BadVoiceError, VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import find_voice
-from voices.speaking.vocoder_choice import chosen_vocoder, usable_cores
+from voices.speaking.vocoder_choice import chosen_vocoder
 from voices.vocoders.vocoder import Vocoder, VocoderConfig, load_vocoder
 
 MODELS = ("acoustic", "vocoder")
@@ -57,7 +57,7 @@ class LoadedVoice:
             NoSuchDeviceError, NoCardForThisError: it cannot be computed there.
         """
         others = [one.removeprefix(OTHER_VOCODER) for one in self.manifest.models if one.startswith(OTHER_VOCODER)]
-        name = chosen_vocoder(name, others, usable_cores(), device)
+        name = chosen_vocoder(name, others, device)
         role = "vocoder" if name is None else OTHER_VOCODER + name
         if role not in self.manifest.models:
             known = f"its others are {', '.join(others)}" if others else "it has only its own"

@@ -44,7 +44,7 @@ class Request:
         None, "Of the whole sound, in LUFS (EBU R128); it is heard when all is said.", (-60.0, -5.0), unit="LUFS"
     )
     vocoder: str | None = knob(
-        None, "Another vocoder of the voice than its own, by name, or auto: the soonest here.", unit="NAME"
+        None, "Another vocoder of the voice than its own, by name, or auto: the soonest.", unit="NAME"
     )
     seed: int = knob(0, "The same seed, the same samples.", (0, float("inf")))
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.files.configuration import require
+from voices.vocoders.coding.step_filter import filtered_steps
 
 Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
@@ -55,12 +56,10 @@ class FilterBank:
 
         Step t of every band is centred on sample t * bands.
         """
-        middle = self.taps // 2
-        steps = len(waveform) // self.bands
-        padded = np.pad(waveform, (middle, middle)).astype(np.float64)
-        windows = np.lib.stride_tricks.sliding_window_view(padded, self.taps)[:: self.bands][:steps]
-        split: Float32 = (windows @ self.analysis_filters[:, ::-1].T).astype(np.float32)
-        return split
+        steps, around = len(waveform) // self.bands, self.reach * self.bands
+        padded = np.pad(waveform, (around, around + self.bands))[: (steps + 2 * self.reach) * self.bands]
+        by_steps = padded.astype(np.float64).reshape(-1, self.bands)
+        return filtered_steps(by_steps, _splitting_weights(self)).T.astype(np.float32, order="C")
 
     @property
     def joining_weights(self) -> Float64:
@@ -77,6 +76,19 @@ class FilterBank:
                 if 0 <= tap < self.taps:
                     weights[i, step + reach] = filters[:, tap]
         return weights
+
+
+@functools.cache
+def _splitting_weights(bank: FilterBank) -> Float64:
+    """What a step of the bands is made of: [steps from -reach to +reach, samples of a step, bands]."""
+    middle, reach = bank.taps // 2, bank.reach
+    weights = np.zeros((2 * reach + 1, bank.bands, bank.bands))
+    for place in range(2 * reach + 1):
+        for i in range(bank.bands):
+            tap = middle - ((place - reach) * bank.bands + i)
+            if 0 <= tap < bank.taps:
+                weights[place, i] = bank.analysis_filters[:, tap]
+    return weights
 
 
 @functools.cache

@@ -1,28 +1,15 @@
-"""Sub-bands to a waveform, piece by piece, in compiled code: a step at a time, as a vocoder makes them."""
-
-from dataclasses import dataclass
+"""Sub-bands to a waveform, piece by piece, as a vocoder makes them."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voices.compiled.kernel_cache import compiled
+from voices.vocoders.coding.step_filter import Channels, filtered_steps
 
 Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 
-LOOP = "voices.vocoders.coding.joining_loop:join"
-
-
-@dataclass(frozen=True)
-class Bands:
-    """What the loop is compiled for: how many bands there are, and samples in a step."""
-
-    count: int
-
-    @property
-    def name(self) -> str:
-        """The count as a word."""
-        return str(self.count)
+LOOP = "voices.vocoders.coding.emphasis_loop:undo_emphasis"
 
 
 class Joiner:
@@ -39,17 +26,17 @@ class Joiner:
         bands = weights.shape[2]
         self._weights = np.ascontiguousarray(weights.transpose(1, 2, 0))
         self._coefficient = float(coefficient)
-        self._run = compiled(LOOP, Bands(bands))
+        self._undo_emphasis = compiled(LOOP, Channels(bands))
         self._waiting: Float64 = np.zeros((weights.shape[1] // 2, bands))  # what came before the first step
-        self._last, self._sums = np.zeros(1), np.zeros(bands)
+        self._last = np.zeros(1)
 
     def join(self, split: Float64) -> Float32:
         """Return the samples that the next steps [steps, bands] make known: those up to reach steps before the last."""
         known = np.concatenate([self._waiting, split])
-        steps = max(len(known) - len(self._weights) + 1, 0)
-        self._waiting = known[steps:]
-        samples = np.empty(steps * known.shape[1], np.float32)
-        self._run(known, self._weights, self._coefficient, self._last, self._sums, samples)
+        joined = filtered_steps(known, self._weights)
+        self._waiting = known[joined.shape[1] :]
+        samples = np.empty(joined.size, np.float32)
+        self._undo_emphasis(joined, self._coefficient, self._last, samples)
         return samples
 
     def finish(self) -> Float32:

@@ -1,11 +1,12 @@
-"""One flow without torch, as `network.AffineFlow`: matrix products of blocks of steps, and the compiled gate.
+"""One flow without torch, as `network.AffineFlow`, block after block.
 
-A signal is taken in blocks that always begin at multiples of `BLOCK_FRAMES`, however much of it is wanted at once, so
-that every product has the same shape and the samples are the same to the last bit.
+All but a few operations a block are one piece of compiled code, outside Python's lock, so that threads seldom wait for
+each other. Each step is computed in the same way wherever it lies in a block, so that the samples are the same to the
+last bit however much is wanted at once.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,81 +14,94 @@ from numpy.typing import NDArray
 from voices.compiled.instruction_sets import choose_instruction_set
 from voices.compiled.kernel_cache import compiled
 from voices.vocoders.flows.config import FlowsConfig
-from voices.vocoders.stack.gate_constants import LOOPS, GateConstants
+from voices.vocoders.flows.flow_constants import LOOPS, FlowConstants
 
 Floats = NDArray[np.float32]
 
-BLOCK_FRAMES = 24
-"""So few that a block's activations stay in a large second-level cache, so many that threads seldom wait for Python."""
+BLOCK_FRAMES = 16
+"""So few that a block is soon heard and its activations stay in the second-level cache, so many that threads seldom
+wait for Python."""
+
+
+class Flow:
+    """A flow's weights, as its blocks are made with.
+
+    Args:
+        weights: arrays of the one flow, named as in `network.AffineFlow`.
+    """
+
+    def __init__(self, config: FlowsConfig, weights: Mapping[str, Floats]) -> None:
+        self.config, self.weights = config, weights
+        self._constants = FlowConstants.of(config, choose_instruction_set())
+        self._run = compiled(f"{LOOPS}:flow_block", self._constants)
+        self._dilations = np.array(config.dilations, np.int64)
+        self._packed = _packed(config, weights, self._constants)
+
+    def block(self, state: "FlowState", values: Floats, source: Floats, conditioning: Floats) -> Floats:
+        """Return the flow's output [steps, bands] of the next block of its input, and bring the state behind it.
+
+        Args:
+            values, source: [steps, bands].
+            conditioning: [F, layers * 2 * residual + skip], of the block's frames.
+        """
+        steps, bands = len(values), self.config.bands
+        inputs = np.empty((steps, 2 * bands), np.float32)
+        inputs[0, :bands], inputs[1:, :bands], inputs[:, bands:] = state.previous, values[:-1], source
+        state.previous = values[-1]
+        longest = (self.config.kernel_size - 1) * max(self.config.dilations)
+        parameters = np.empty((steps, self._constants.parameter_columns), np.float32)
+        self._run(
+            self._packed,
+            self._dilations,
+            inputs.reshape(-1),
+            np.ascontiguousarray(conditioning).reshape(-1),
+            state.histories,
+            state.scratch(self._constants.scratch(steps, longest)),
+            parameters.reshape(-1),
+        )
+        bound = np.float32(self.config.log_scale_bound)
+        log_scale = bound * np.tanh(parameters[:, bands : 2 * bands] / bound)
+        made: Floats = values * np.exp(log_scale) + parameters[:, :bands]
+        return made
 
 
 @dataclass
 class FlowState:
-    """What a flow remembers of the blocks before: the last step of its input, and each layer's past inputs."""
+    """What a flow remembers of the blocks before: the last step of its input, and its layers' past inputs in turn."""
 
     previous: Floats
-    histories: list[Floats]
+    histories: Floats
+    _scratch: Floats = field(default_factory=lambda: np.empty(0, np.float32))
 
     @classmethod
     def silent(cls, config: FlowsConfig) -> "FlowState":
         """Return the state before the first step."""
-        pasts = [(config.kernel_size - 1) * dilation for dilation in config.dilations]
-        return cls(
-            np.zeros((1, config.bands), np.float32),
-            [np.zeros((past, config.residual_channels), np.float32) for past in pasts],
-        )
+        past = (config.kernel_size - 1) * sum(config.dilations)
+        return cls(np.zeros(config.bands, np.float32), np.zeros(past * config.residual_channels, np.float32))
+
+    def scratch(self, floats: int) -> Floats:
+        """Return an array to work in, kept from block to block."""
+        if len(self._scratch) < floats:
+            self._scratch = np.empty(floats, np.float32)
+        return self._scratch
 
 
-def flow_block(
-    config: FlowsConfig,
-    weights: Mapping[str, Floats],
-    state: FlowState,
-    values: Floats,
-    source: Floats,
-    conditioning: Floats,
-) -> Floats:
-    """Return the flow's output [steps, bands] of the next block of its input, and bring the state behind it.
+def _packed(config: FlowsConfig, weights: Mapping[str, Floats], constants: FlowConstants) -> Floats:
+    """Return all products' weights and biases, flat, in the order in which `flow_loops.flow_block` needs them."""
 
-    Args:
-        weights: of this flow, named as in `network.AffineFlow`.
-        values, source: [steps, bands].
-        conditioning: [F, layers * 2 * residual + skip], of the block's frames.
-    """
-    previous = np.concatenate([state.previous, values[:-1]])
-    state.previous = values[-1:]
-    hidden = np.concatenate([previous, source], 1) @ weights["input_weight"] + weights["input_bias"]
-    heard = np.maximum(_stack(config, weights, state, hidden, conditioning), 0)
-    heard = np.maximum(heard @ weights["head1_weight"] + weights["head1_bias"], 0)
-    parameters = heard @ weights["head2_weight"] + weights["head2_bias"]
-    bound = np.float32(config.log_scale_bound)
-    log_scale = bound * np.tanh(parameters[:, config.bands :] / bound)
-    made: Floats = values * np.exp(log_scale) + parameters[:, : config.bands]
-    return made
+    def tiled(weight: Floats) -> Floats:
+        """Of [..., inputs, columns]: [..., tiles, inputs, columns of a tile]."""
+        tiles = weight.reshape(*weight.shape[:-1], -1, constants.tile_columns)
+        return np.moveaxis(tiles, -2, -3)
 
+    def filled(array: Floats) -> Floats:
+        missing = constants.parameter_columns - array.shape[-1]
+        return np.pad(array, [(0, 0)] * (array.ndim - 1) + [(0, missing)])
 
-def _stack(
-    config: FlowsConfig, weights: Mapping[str, Floats], state: FlowState, hidden: Floats, conditioning: Floats
-) -> Floats:
-    residual, steps = config.residual_channels, len(hidden)
-    width, each = 2 * residual, steps // len(conditioning)
-    skip = np.repeat(conditioning[:, config.layers * width :], each, 0)
-    taps = np.empty((steps, config.kernel_size * residual), np.float32)
-    gated = np.empty((steps, residual), np.float32)
-    for layer, dilation in enumerate(config.dilations):
-        known = np.concatenate([state.histories[layer], hidden])
-        for tap in range(config.kernel_size):
-            taps[:, tap * residual : (tap + 1) * residual] = known[tap * dilation : tap * dilation + steps]
-        state.histories[layer] = known[steps:]
-        activation = taps @ weights["stack.gate_weight"][layer].reshape(-1, width)
-        _gate(activation, conditioning[:, layer * width : (layer + 1) * width], gated, each)
-        outputs = gated @ weights["stack.output_weight"][layer]
-        outputs += weights["stack.output_bias"][layer]
-        hidden = hidden + outputs[:, :residual]
-        skip += outputs[:, residual:]
-    return skip
-
-
-def _gate(activation: Floats, conditioning: Floats, gated: Floats, each: int) -> None:
-    run = compiled(f"{LOOPS}:gate_forwards", GateConstants(gated.shape[1], choose_instruction_set()))
-    added = np.ascontiguousarray(conditioning).reshape(-1)
-    run(activation.reshape(-1), added, gated.reshape(-1), each, 1, 0, len(conditioning))
+    pieces = [tiled(weights["input_weight"]), weights["input_bias"]]
+    for layer in range(config.layers):
+        pieces += [tiled(weights["stack.gate_weight"][layer]), tiled(weights["stack.output_weight"][layer])]
+        pieces.append(weights["stack.output_bias"][layer])
+    pieces += [tiled(weights["head1_weight"]), weights["head1_bias"]]
+    pieces += [tiled(filled(weights["head2_weight"])), filled(weights["head2_bias"])]
+    return np.concatenate([piece.reshape(-1) for piece in pieces]).astype(np.float32)

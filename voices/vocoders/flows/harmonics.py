@@ -25,10 +25,17 @@ class HarmonicConstants:
         return str(self.hop)
 
 
+def glide_shares(each: int) -> Doubles:
+    """Return how far each of the samples [each] after the middle of a frame is on its way to that of the next."""
+    return (each // 2 + 0.5 + np.arange(each)) / each - 0.5
+
+
 def harmonic_sum(hop: int, pitch_hz: Doubles, amplitudes: Doubles, rate_hz: int) -> Floats:
     """Return the sum of harmonics [T] of a pitch [T], with amplitudes [F, K] of the first K; T is F * hop."""
-    phase = np.cumsum(pitch_hz / rate_hz) % 1.0 * 2 * np.pi
-    samples = np.zeros(len(pitch_hz), np.float64)
+    turns = np.cumsum(pitch_hz / rate_hz)
+    doubled = 2 * np.cos(2 * np.pi * (turns - np.floor(turns)))
+    samples, (last, cosine) = np.zeros(len(pitch_hz)), np.empty((2, hop))
     counts = np.where(amplitudes != 0, np.arange(1, amplitudes.shape[1] + 1), 0).max(1, initial=0).astype(np.int64)
-    compiled(LOOP, HarmonicConstants(hop))(phase, np.ascontiguousarray(amplitudes), counts, samples)
+    run = compiled(LOOP, HarmonicConstants(hop))
+    run(doubled, glide_shares(hop), np.ascontiguousarray(amplitudes), counts, last, cosine, samples)
     return samples.astype(np.float32)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.flows.beginning import Beginning, beginning_of
 from voices.vocoders.flows.config import FlowsConfig
-from voices.vocoders.flows.flow_pass import BLOCK_FRAMES, FlowState, flow_block
+from voices.vocoders.flows.flow_pass import BLOCK_FRAMES, Flow, FlowState
 from voices.vocoders.flows.weights import of_flow
 from voices.vocoders.stack.frame_conditioning import frame_conditioning
 
@@ -21,7 +21,7 @@ PART_BLOCKS = 4
 
 
 class OnProcessor:
-    """Flows as blocks of numpy's matrix products, and compiled gates; `parallel.ComputedFlows`.
+    """Flows in compiled code, block after block; `parallel.ComputedFlows`.
 
     Args:
         config: shape of the flows.
@@ -30,7 +30,7 @@ class OnProcessor:
 
     def __init__(self, config: FlowsConfig, weights: Mapping[str, Floats]) -> None:
         self._config = config
-        self._flows = [of_flow(weights, flow) for flow in range(config.flows)]
+        self._flows = [Flow(config, of_flow(weights, flow)) for flow in range(config.flows)]
 
     def signals(self, wanted: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
         """Return the signal [steps, bands] that becomes each waveform; the threads share each."""
@@ -53,12 +53,12 @@ class OnProcessor:
 
     def _task(self, wanted: VocoderInput, temperature: float, threads: int) -> "_Task":
         with ThreadPoolExecutor(threads) as pool:
+            begun = pool.submit(beginning_of, self._config, wanted, temperature)
             heard = [
-                pool.submit(frame_conditioning, self._config, flow, wanted.features, wanted.speaker)
+                pool.submit(frame_conditioning, self._config, flow.weights, wanted.features, wanted.speaker)
                 for flow in self._flows
             ]
-            beginning = beginning_of(self._config, wanted, temperature)
-            conditioning = [one.result() for one in heard]
+            beginning, conditioning = begun.result(), [one.result() for one in heard]
         return _Task(beginning, [np.broadcast_to(one, (beginning.frames, one.shape[1])) for one in conditioning])
 
     def _shared(self, task: "_Task", threads: int, each: int) -> Iterator[Floats]:
@@ -85,7 +85,7 @@ class OnProcessor:
             steps = slice(frames.start * self._config.frame_steps, frames.stop * self._config.frame_steps)
             values, source = begun.noise[steps], begun.source[steps]
             for flow, state, conditioning in list(zip(self._flows, states, task.conditioning, strict=True))[:flows]:
-                values = flow_block(self._config, flow, state, values, source, conditioning[frames])
+                values = flow.block(state, values, source, conditioning[frames])
             if number >= first:
                 yield values * np.exp(begun.prior.log_scale[steps]) + begun.prior.mean[steps]
 

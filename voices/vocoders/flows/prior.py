@@ -16,7 +16,7 @@ from frontend.features.mel import mel_filters
 from voices.conditioning.feature_config import FeatureConfig
 from voices.vocoders.coding.waveform_coding import WaveformCoding
 from voices.vocoders.flows.config import FlowsConfig
-from voices.vocoders.flows.harmonics import harmonic_sum
+from voices.vocoders.flows.harmonics import glide_shares, harmonic_sum
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -113,9 +113,7 @@ def _mel(hz: Doubles | float) -> Doubles:
 
 def _glide(frames: Doubles, each: int) -> Doubles:
     """Return [F * each, C] of [F, C]: straight lines between the frames' middles."""
-    place = np.clip((np.arange(len(frames) * each) + 0.5) / each - 0.5, 0, len(frames) - 1)
-    before = np.minimum(place.astype(np.int64), max(len(frames) - 2, 0))
-    share = (place - before)[:, None]
-    after = np.minimum(before + 1, len(frames) - 1)
-    gliding: Doubles = frames[before] + share * (frames[after] - frames[before])
-    return gliding
+    around = np.concatenate([frames[:1], frames, frames[-1:]])
+    between = around[:-1, None] + glide_shares(each)[:, None] * np.diff(around, axis=0)[:, None]
+    begun = (each + 1) // 2
+    return between.reshape(-1, frames.shape[1])[begun : begun + len(frames) * each]

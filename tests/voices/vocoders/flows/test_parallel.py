@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from tests.voices.vocoders.flows.small_flows import FRAME, SPOKEN, arrays_of, random_flows, spoken_features
+from voices.compiled.instruction_sets import available_instruction_sets
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.flows.flow_pass import BLOCK_FRAMES
 from voices.vocoders.flows.on_processor import PART_BLOCKS, OnProcessor
@@ -18,6 +19,7 @@ from voices.vocoders.vocoder import load_vocoder
 from voices.vocoders.wavenet.network import pad_frames
 
 FRAMES = 61
+BEST, *OTHERS = available_instruction_sets()
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +31,17 @@ def wanted(frames: int = FRAMES, temperature: np.ndarray | float = 1.0) -> Vocod
     return VocoderInput(uniform_noise(3, frames * FRAME), spoken_features(frames), 1, temperature)
 
 
-@pytest.mark.parametrize("kernel_size", [2, 3])
-def test_the_vocoder_makes_what_the_network_makes(kernel_size):
-    config = dataclasses.replace(SPOKEN, kernel_size=kernel_size)
+@pytest.mark.parametrize(
+    ("changes", "instruction_set"),
+    [
+        *(({}, instruction_set) for instruction_set in (BEST, *OTHERS)),
+        ({"kernel_size": 3, "residual_channels": 48}, BEST),
+        ({"residual_channels": 32, "skip_channels": 64, "stacks": 2}, BEST),
+    ],
+)
+def test_the_vocoder_makes_what_the_network_makes(monkeypatch, changes, instruction_set):
+    monkeypatch.setenv("TTS_INSTRUCTION_SET", instruction_set)
+    config = dataclasses.replace(SPOKEN, **changes)
     flows, one = random_flows(config), wanted()
     first, second = one.noise.T
     noise = np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second)
