@@ -26,6 +26,16 @@ def usable_device(wanted: str) -> str:
     return CPU if missing else CUDA
 
 
+def require_device(wanted: str) -> None:
+    """Refuse a device that does not exist here; for a card that `auto` may mean nobody looks yet.
+
+    Raises:
+        NoSuchDeviceError: if there is no such device.
+    """
+    if wanted != AUTO:
+        usable_device(wanted)
+
+
 def _missing_for_a_card() -> str:
     try:
         import torch

@@ -67,6 +67,14 @@ def test_an_empty_key_is_a_mistake():
     assert result.output.startswith("tts: --api-key is empty")
 
 
+def test_a_card_that_is_not_there_is_told_before_it_listens(monkeypatch):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    result = CliRunner().invoke(app, ["serve", "--port", "0", "--device", "cuda"])
+    assert result.exit_code == 1
+    assert result.output.startswith("tts: device is 'cuda', but ")
+    assert len(result.output.splitlines()) == 1
+
+
 def test_who_lets_everybody_in_is_told_so(monkeypatch):
     monkeypatch.setattr("tts_server.run.run", lambda *_: None)
     told = CliRunner().invoke(app, ["serve", "--host", "0.0.0.0"]).output

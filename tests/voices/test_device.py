@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from voices.device import DEVICES, NoSuchDeviceError, usable_device
+from voices.device import DEVICES, NoSuchDeviceError, require_device, usable_device
 
 
 @pytest.fixture
@@ -45,6 +45,13 @@ def test_the_processor_is_used_without_a_look_at_pytorch():
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout == "False\n"
 
 
+def test_nobody_looks_for_a_card_that_may_not_be_needed(monkeypatch):
+    monkeypatch.setattr("torch.cuda.is_available", pytest.fail)
+    require_device("auto")
+    require_device("cpu")
+
+
 def test_other_devices_are_refused():
-    with pytest.raises(NoSuchDeviceError, match="device is 'tpu', but must be auto, cpu or cuda"):
-        usable_device("tpu")
+    for check in (usable_device, require_device):
+        with pytest.raises(NoSuchDeviceError, match="device is 'tpu', but must be auto, cpu or cuda"):
+            check("tpu")

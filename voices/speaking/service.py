@@ -14,7 +14,7 @@ from frontend.reading_language import language_warnings
 from frontend.script import Script, Wish
 from frontend.script_sentence import ScriptSentence
 from frontend.ssml.read import Sounds, no_sounds
-from voices.device import AUTO, CPU, usable_device
+from voices.device import CPU, require_device
 from voices.registry import default_voice
 from voices.speaking.casting import Cast, cast
 from voices.speaking.level import levelled
@@ -75,8 +75,7 @@ class SpeechService:
     """
 
     def __init__(self, default: str | None = None, sounds: Sounds = no_sounds, device: str = CPU) -> None:
-        if device != AUTO:  # which looks for a card only once there is something to be made on it
-            usable_device(device)
+        require_device(device)
         self._default, self.voices, self._sounds, self._device = default, LoadedVoices(), sounds, device
 
     def voice(self, request: Request | None = None) -> LoadedVoice:

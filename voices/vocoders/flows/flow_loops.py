@@ -39,30 +39,23 @@ def flow_block(
         scratch: [FlowConstants.scratch], overwritten.
         parameters: [T, P], the last of them to fill a tile.
     """
-    residual, each, layers = constants.residual, constants.frame_steps, len(dilations)
+    residual, each = constants.residual, constants.frame_steps
     longest = (constants.taps - 1) * max(dilations)
-    wide = layers * constants.gate_columns + constants.skip
-    frames = len(conditioning) // wide
+    frames = len(inputs) // (each * constants.inputs)
     hidden, following = 0, (longest + frames * each) * residual
     skip = 2 * following
     work = skip + frames * each * constants.skip
-    at, history = 0, 0
-    for frame in range(frames):
-        made = hidden + (longest + frame * each) * residual
-        at = _product(
-            constants, inputs, frame * each * constants.inputs, constants.inputs, weights, 0, scratch, made, residual
-        )
-        for row in range(each):
-            start = frame * wide + layers * constants.gate_columns
-            _copy(constants, conditioning, start, scratch, skip + (frame * each + row) * constants.skip, constants.skip)
-    for layer in range(layers):
-        past = (constants.taps - 1) * dilations[layer]
-        _copy(constants, histories, history, scratch, hidden + (longest - past) * residual, past * residual)
-        following_at = at
+    at = _begin(constants, weights, inputs, conditioning, scratch, hidden + longest * residual, skip, len(dilations))
+    history = 0
+    for layer in range(len(dilations)):
+        past = (constants.taps - 1) * dilations[layer] * residual
+        first = longest * residual
+        _copy(constants, histories, history, scratch, hidden + first - past, past)
+        ended = at
         for frame in range(frames):
-            step = longest + frame * each
-            added = frame * wide + layer * constants.gate_columns
-            following_at = _layer(
+            place, passed_on = first + frame * each * residual, skip + frame * each * constants.skip
+            added = (frame * len(dilations) + layer) * constants.gate_columns + frame * constants.skip
+            ended = _layer(
                 constants,
                 weights,
                 at,
@@ -70,24 +63,52 @@ def flow_block(
                 conditioning,
                 added,
                 scratch,
-                hidden + step * residual,
-                following + step * residual,
-                skip + frame * each * constants.skip,
+                hidden + place,
+                following + place,
+                passed_on,
                 work,
             )
-        at = following_at
-        ended = hidden + (longest + frames * each - past) * residual
-        _copy(constants, scratch, ended, histories, history, past * residual)
-        history += past * residual
+        at = ended
+        _copy(constants, scratch, hidden + first + frames * each * residual - past, histories, history, past)
+        history += past
         hidden, following = following, hidden
-    for frame in range(frames):
-        heard, made = skip + frame * each * constants.skip, frame * each * constants.parameter_columns
+    _head(constants, weights, at, scratch, skip, work, parameters)
+
+
+@njit(**OPTIONS)
+def _begin(
+    constants: FlowConstants,
+    weights: Floats,
+    inputs: Floats,
+    conditioning: Floats,
+    scratch: Floats,
+    hidden: int,
+    skip: int,
+    layers: int,
+) -> int:
+    """Set the first layer's inputs, and the skip sums to their conditioning; return where the layers' weights are."""
+    each, at = constants.frame_steps, 0
+    for frame in range(len(inputs) // (each * constants.inputs)):
+        heard, made = frame * each * constants.inputs, hidden + frame * each * constants.residual
+        at = _product(constants, inputs, heard, constants.inputs, weights, 0, scratch, made, constants.residual)
+        added = (frame + 1) * layers * constants.gate_columns + frame * constants.skip
+        for step in range(frame * each, (frame + 1) * each):
+            _copy(constants, conditioning, added, scratch, skip + step * constants.skip, constants.skip)
+    return at
+
+
+@njit(**OPTIONS)
+def _head(
+    constants: FlowConstants, weights: Floats, at: int, scratch: Floats, skip: int, work: int, parameters: Floats
+) -> None:
+    """Make the parameters of the skip sums; these are overwritten."""
+    columns = constants.parameter_columns
+    for first in range(0, len(parameters) // columns, constants.frame_steps):
+        heard = skip + first * constants.skip
         _rectify(constants, scratch, heard)
-        head2 = _product(constants, scratch, heard, constants.skip, weights, at, scratch, work, constants.skip)
+        last = _product(constants, scratch, heard, constants.skip, weights, at, scratch, work, constants.skip)
         _rectify(constants, scratch, work)
-        _product(
-            constants, scratch, work, constants.skip, weights, head2, parameters, made, constants.parameter_columns
-        )
+        _product(constants, scratch, work, constants.skip, weights, last, parameters, first * columns, columns)
 
 
 @njit(**OPTIONS)

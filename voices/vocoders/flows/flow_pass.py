@@ -18,10 +18,6 @@ from voices.vocoders.flows.flow_constants import LOOPS, FlowConstants
 
 Floats = NDArray[np.float32]
 
-BLOCK_FRAMES = 16
-"""So few that a block is soon heard and its activations stay in the second-level cache, so many that threads seldom
-wait for Python."""
-
 
 class Flow:
     """A flow's weights, as its blocks are made with.

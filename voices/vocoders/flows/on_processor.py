@@ -10,14 +10,19 @@ from numpy.typing import NDArray
 from voices.conditioning.vocoder_input import VocoderInput
 from voices.vocoders.flows.beginning import Beginning, beginning_of
 from voices.vocoders.flows.config import FlowsConfig
-from voices.vocoders.flows.flow_pass import BLOCK_FRAMES, Flow, FlowState
+from voices.vocoders.flows.flow_pass import Flow, FlowState
 from voices.vocoders.flows.weights import of_flow
 from voices.vocoders.stack.frame_conditioning import frame_conditioning
 
 Floats = NDArray[np.float32]
 
-PART_BLOCKS = 4
-"""That a thread makes of a waveform which is heard meanwhile; it makes those before, which reach into them, too."""
+BLOCK_FRAMES = 16
+"""So few that a block is soon heard and its activations stay in the second-level cache, so many that threads seldom
+wait for Python."""
+
+PART_BLOCKS = 8
+"""That a thread makes at most of a waveform which is heard meanwhile: one at first, to be heard soon, then ever more,
+for it makes those before, which reach into them, too."""
 
 
 class OnProcessor:
@@ -38,7 +43,7 @@ class OnProcessor:
 
     def pieces(self, wanted: VocoderInput, temperature: float = 1.0, threads: int = 1) -> Iterator[Floats]:
         """Yield the signal of every block of a waveform, as soon as it is there; the threads share it."""
-        return self._shared(self._task(wanted, temperature, threads), threads, PART_BLOCKS)
+        return self._shared(self._task(wanted, temperature, threads), threads, 1, PART_BLOCKS)
 
     def stages(self, wanted: VocoderInput, temperature: float = 1.0) -> list[Floats]:
         """Return the signal [steps, bands] of the prior alone, and as it is after each flow."""
@@ -49,7 +54,7 @@ class OnProcessor:
     def _signal(self, wanted: VocoderInput, temperature: float, threads: int) -> Floats:
         task = self._task(wanted, temperature, threads)
         each = max(-(-task.blocks // threads), 2 * self._warm_up_blocks)
-        return np.concatenate(list(self._shared(task, threads, each)))
+        return np.concatenate(list(self._shared(task, threads, each, each)))
 
     def _task(self, wanted: VocoderInput, temperature: float, threads: int) -> "_Task":
         with ThreadPoolExecutor(threads) as pool:
@@ -61,17 +66,19 @@ class OnProcessor:
             beginning, conditioning = begun.result(), [one.result() for one in heard]
         return _Task(beginning, [np.broadcast_to(one, (beginning.frames, one.shape[1])) for one in conditioning])
 
-    def _shared(self, task: "_Task", threads: int, each: int) -> Iterator[Floats]:
-        """Yield the signal of every block; the threads make parts of so many blocks, side by side."""
+    def _shared(self, task: "_Task", threads: int, each: int, most: int) -> Iterator[Floats]:
+        """Yield the signal of every block; the threads make parts of so many side by side, then of twice as many."""
         if threads == 1 or task.blocks <= each:
             yield from self._blocks(task, 0, task.blocks)
             return
-        firsts = range(0, task.blocks, each)
+        begun = 0
         with ThreadPoolExecutor(threads) as pool:
-            for window in range(0, len(firsts), threads):
-                parts = [(first, min(first + each, task.blocks)) for first in firsts[window : window + threads]]
+            while begun < task.blocks:
+                ended = min(begun + threads * each, task.blocks)
+                parts = [(first, min(first + each, ended)) for first in range(begun, ended, each)]
                 for made in pool.map(lambda part: list(self._blocks(task, *part)), parts):
                     yield from made
+                begun, each = ended, min(2 * each, most)
 
     @property
     def _warm_up_blocks(self) -> int:

@@ -9,8 +9,8 @@ import torch
 from tests.voices.vocoders.flows.small_flows import FRAME, SPOKEN, arrays_of, random_flows, spoken_features
 from voices.compiled.instruction_sets import available_instruction_sets
 from voices.conditioning.vocoder_input import VocoderInput
-from voices.vocoders.flows.flow_pass import BLOCK_FRAMES
-from voices.vocoders.flows.on_processor import PART_BLOCKS, OnProcessor
+from voices.vocoders.flows import on_processor
+from voices.vocoders.flows.on_processor import BLOCK_FRAMES, PART_BLOCKS, OnProcessor
 from voices.vocoders.flows.parallel import Parallel
 from voices.vocoders.flows.prior import prior_of
 from voices.vocoders.flows.weights import expected_shapes, save_weights
@@ -58,6 +58,13 @@ def test_more_threads_make_the_same_samples():
     parallel = Parallel(SPOKEN, arrays_of(random_flows(SPOKEN)))
     (alone,), (shared,) = parallel.generate([wanted()]), parallel.generate([wanted()], threads=3)
     np.testing.assert_array_equal(alone, shared)
+
+
+def test_the_samples_do_not_depend_on_the_size_of_blocks(monkeypatch):
+    parallel = Parallel(SPOKEN, arrays_of(random_flows(SPOKEN)))
+    (expected,) = parallel.generate([wanted()])
+    monkeypatch.setattr(on_processor, "BLOCK_FRAMES", 5)
+    np.testing.assert_array_equal(parallel.generate([wanted()], threads=2)[0], expected)
 
 
 @pytest.mark.parametrize("chunk_samples", [1, 1600, 10**6])
