@@ -4,11 +4,11 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from frontend.errors import TtsError
+from tts_server.any_text import AnyTextResponse
 
 INVALID = "invalid_request_error"
 
@@ -54,22 +54,22 @@ def facts_of(error: BaseException) -> ErrorFacts:
     return ErrorFacts(message="internal error; the server's log says more", type="server_error")
 
 
-def answer(status: int, facts: ErrorFacts, headers: dict[str, str] | None = None) -> JSONResponse:
+def answer(status: int, facts: ErrorFacts, headers: dict[str, str] | None = None) -> AnyTextResponse:
     """Return an error as an HTTP response."""
-    return JSONResponse(ErrorAnswer(error=facts).model_dump(), status, headers)
+    return AnyTextResponse(ErrorAnswer(error=facts).model_dump(), status, headers)
 
 
 def install_handlers(app: FastAPI) -> None:
     """Let whatever is raised be answered in OpenAI's shape."""
 
     @app.exception_handler(TtsError)
-    async def _tts_error(request: Request, error: TtsError) -> JSONResponse:
+    async def _tts_error(request: Request, error: TtsError) -> AnyTextResponse:
         del request
         status = error.status if isinstance(error, RefusedError) else HTTPStatus.BAD_REQUEST
         return answer(status, facts_of(error), error.headers if isinstance(error, RefusedError) else None)
 
     @app.exception_handler(RequestValidationError)
-    async def _wrong_field(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def _wrong_field(request: Request, error: RequestValidationError) -> AnyTextResponse:
         del request
         first = error.errors()[0]
         place = [str(part) for part in first["loc"] if part != "body"]
@@ -79,12 +79,12 @@ def install_handlers(app: FastAPI) -> None:
         return answer(HTTPStatus.BAD_REQUEST, facts)
 
     @app.exception_handler(HTTPException)
-    async def _http_error(request: Request, error: HTTPException) -> JSONResponse:
+    async def _http_error(request: Request, error: HTTPException) -> AnyTextResponse:
         facts = ErrorFacts(message=f"{error.detail}: {request.method} {request.url.path}", type=INVALID)
         return answer(error.status_code, facts, dict(error.headers or {}))
 
     @app.exception_handler(Exception)
-    async def _any_error(request: Request, error: Exception) -> JSONResponse:
+    async def _any_error(request: Request, error: Exception) -> AnyTextResponse:
         del request
         return answer(HTTPStatus.INTERNAL_SERVER_ERROR, facts_of(error))
 

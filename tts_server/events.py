@@ -1,11 +1,11 @@
 """Speech as server-sent events: what is said, when, and its sound, each as it is made."""
 
 import base64
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tts_server.any_text import json_of
 from tts_server.encoding import OpenSound, SoundForm, check_spoken
 from tts_server.errors import facts_of
 
@@ -20,7 +20,7 @@ MEDIA_TYPE = "text/event-stream"
 
 def event(kind: str, **facts: Any) -> bytes:
     """Return one event, with its kind inside, as OpenAI's are."""
-    return f"data: {json.dumps({'type': kind, **facts}, ensure_ascii=False)}\n\n".encode()
+    return b"data: " + json_of({"type": kind, **facts}) + b"\n\n"
 
 
 def openai_events(speech: "Speech", form: SoundForm, characters: int) -> Iterator[bytes]:

@@ -4,11 +4,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, create_model
 
 from frontend.markup.kinds import Markup
 from tts_server.answers import sound_answer, spoken_answer
+from tts_server.any_text import AnyTextResponse
 from tts_server.documented import ERRORS, SOUND_OR_EVENTS
 from tts_server.encoding import FORMS
 from tts_server.events import timed_events
@@ -112,8 +113,8 @@ def router(speaker: Speaker) -> APIRouter:
         return await spoken_answer(request, speaker, wanted, lambda speech: timed_events(speech, form), "events")
 
     @routes.post("/explain")
-    async def explain(body: ExplainBody) -> JSONResponse:  # type: ignore[valid-type]
+    async def explain(body: ExplainBody) -> AnyTextResponse:  # type: ignore[valid-type]
         """Show what becomes of a text: sentences, spoken words, their phones with durations and pitch, pauses."""
-        return JSONResponse(await speaker.explain(body.wanted()))  # type: ignore[attr-defined]
+        return AnyTextResponse(await speaker.explain(body.wanted()))  # type: ignore[attr-defined]
 
     return routes

@@ -6,7 +6,9 @@ from frontend.markup.blanked import BlankedText
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?\n(?:[^\n]*\n){0,12}[^\n]*\Z", re.MULTILINE)
-_DELETED = re.compile(r"\{--.{0,2000}?--\}|\{>>.{0,2000}?<<\}|\{~~.{0,2000}?~>", re.DOTALL)
+_DELETED = re.compile(
+    r"\{--(?:(?!\{--).){0,2000}?--\}|\{>>(?:(?!\{>>).){0,2000}?<<\}|\{~~(?:(?!\{~~).){0,2000}?~>", re.DOTALL
+)
 _CHANGE_MARKS = re.compile(r"\{\+\+|\+\+\}|\{==|==\}|~~\}")
 _SCHEME = re.compile(r"\bhttps?://(?=[\w.-]+\.\w)", re.IGNORECASE)
 _TRACKING = re.compile(r"(?<=\w)[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|ref_src|igshid)=[^\s&#<>\"')\]]*")

@@ -4,14 +4,19 @@ import re
 
 from frontend.markup.blanked import BlankedText
 
+# A text may be a stranger's: no pattern may come to the same blanks, or the same row of marks, from each of its places.
 _FENCE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:(?! {0,3}(?:```|~~~)).*\n)* {0,3}(?P=fence)[`~]*[ \t]*$", re.MULTILINE
+    r"^ {0,3}(?P<fence>`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:(?! {0,3}(?:```|~~~)).*\n)* {0,3}(?P=fence)[`~]*[ \t]*$",
+    re.MULTILINE,
 )
-_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]*?)(?P<closing>[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]*?)(?P<closing>(?<![ \t])[ \t]+#+)?(?:(?<![ \t])[ \t]+)?$",
+    re.MULTILINE,
+)
 _UNDERLINE = re.compile(r"(?<=\S)\n {0,3}(?:={2,}|-{2,})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*(?P<bullet>[-*+•‣▪–]|\d{1,3}[.)])[ \t]+(?P<box>\[[ xX]\][ \t]+)?(?=\S)", re.MULTILINE)
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+(?:\|[ \t]*)?$", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$|^[^\n|]+\|[^\n]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[\^?[^\[\]\n]{1,200}\]:[ \t]+\S[^\n]*$", re.MULTILINE)
 _LINK = re.compile(
@@ -63,7 +68,7 @@ def _tables(text: BlankedText) -> None:
 def _row(text: BlankedText, plain: str, start: int, end: int) -> None:
     row = plain[start:end]
     first, last = len(row) - len(row.lstrip(" \t|")), len(row.rstrip(" \t|"))
-    for bar in re.finditer(r"[ \t]*\|", row):
+    for bar in re.finditer(r"(?<![ \t])[ \t]*\|", row):
         if first <= bar.start() and bar.end() <= last:
             text.put(start + bar.start(), start + bar.end(), ",")
         else:

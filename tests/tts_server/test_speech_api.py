@@ -139,3 +139,21 @@ def test_what_is_no_text_is_an_error_of_the_client(server, body):
     answer = httpx.post(f"{server.url}/v1/speech", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
     assert answer.json()["error"]["type"] == "invalid_request_error"
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "\\udc80"])
+def test_half_of_a_surrogate_pair_harms_nothing(server, half):
+    def post(path, body):
+        headers = {"Content-Type": "application/json"}
+        return server.client.post(server.url + path, content=body.replace("HALF", half), headers=headers)
+
+    explained = post("/v1/explain", '{"text": "Hello HALF there."}')
+    assert explained.status_code == 200
+    assert explained.json()["text"] == json.loads(f'"Hello {half} there."')
+    assert "speech.audio.done" in post("/v1/speech", '{"text": "Hello HALF.", "stream": "events"}').text
+    for path, body in (
+        ("/v1/speech", '{"text": "Hello.", "lexicon": "HALF"}'),
+        ("/v1/speech", '{"text": "<speak>HALF</p>", "ssml": true}'),
+        ("/v1/audio/speech", '{"model": "tts", "input": "Hello.", "voice": "HALF"}'),
+    ):
+        assert post(path, body).status_code == 400

@@ -132,6 +132,11 @@ def piped_recording(stream: BinaryIO, rate_hz: int) -> Recording:
     return _spooled(stream, head)
 
 
+def _why(error: Exception) -> str:
+    """What libsndfile says, without its name for the file, which may be none."""
+    return str(getattr(error, "error_string", error)).rstrip(".")
+
+
 def _opened(file: Path | Any, name: str) -> Recording:
     import soundfile
 
@@ -143,7 +148,7 @@ def _opened(file: Path | Any, name: str) -> Recording:
     except (soundfile.LibsndfileError, OSError, TypeError) as error:  # TypeError: *.raw, which says not what it holds
         with held:
             pass
-        raise UnreadableRecordingError(f"{name} is no recording that can be read ({error})") from None
+        raise UnreadableRecordingError(f"{name} is no recording that can be read ({_why(error)})") from None
     noticed = Noticed(sound.channels, LevelRange(sound.samplerate))
     return Recording(sound.samplerate, _blocks_of(sound, held, name, noticed), noticed)
 
