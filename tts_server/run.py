@@ -7,12 +7,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import uvicorn
+from fastapi import FastAPI
 
 from frontend.errors import TtsError
 from tts_server.app import create_app
 from tts_server.memory import share_free_memory
 from tts_server.settings import ServerSettings
-from voices.device import require_device
 
 _SWITCH_SECONDS = 0.001
 """For which one thread keeps Python's lock while others want it: a fifth of the usual, for whoever waits to hear."""
@@ -42,7 +42,6 @@ def run(
         ListenError: the address is taken, or is none of this machine's.
         NoSuchDeviceError: there is no such device.
     """
-    require_device(settings.device)
     logging.basicConfig(level=logging.WARNING, format="tts: %(message)s", stream=sys.stderr)
     share_free_memory(1 + settings.cores)
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -51,16 +50,17 @@ def run(
         wyoming = None
         if wyoming_port is not None:
             wyoming = listening.enter_context(listen(host, wyoming_port, "--wyoming-port"))
+        app = create_app(settings, wyoming)
         shown = f"[{host}]" if ":" in host else host
         tell(f"tts: listening at http://{shown}:{http.getsockname()[1]}")
         if wyoming:
             tell(f"tts: Wyoming at tcp://{shown}:{wyoming.getsockname()[1]}")
-        _serve(settings, http, wyoming)
+        _serve(app, settings, http)
 
 
-def _serve(settings: ServerSettings, http: socket.socket, wyoming: socket.socket | None) -> None:
+def _serve(app: FastAPI, settings: ServerSettings, http: socket.socket) -> None:
     config = uvicorn.Config(
-        create_app(settings, wyoming),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -67,7 +67,7 @@ def test_an_empty_key_is_a_mistake():
     assert result.output.startswith("tts: --api-key is empty")
 
 
-def test_a_card_that_is_not_there_is_told_before_it_listens(monkeypatch):
+def test_a_card_that_is_not_there_is_told_before_that_it_listens(monkeypatch):
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     result = CliRunner().invoke(app, ["serve", "--port", "0", "--device", "cuda"])
     assert result.exit_code == 1
