@@ -31,6 +31,12 @@ COLUMNS = ("clients", "requests", "a second", "sound/s", "sound/CPU-s", "p50 ms"
 """Of the table: seconds of sound for a second of the clock, and of the processor; milliseconds to the first byte."""
 
 
+FIRST_BYTE_COLUMNS = ("asked", "p50 ms", "p95 ms", "CPU ms")
+"""Of the second table: milliseconds to the first byte of one client at a time; of the processor, for such a request."""
+
+SPEECH, CONVERT = "/v1/audio/speech", "/v1/convert?response_format=wav&voice="
+
+
 @dataclass
 class Figures:
     """What clients saw."""
@@ -50,10 +56,10 @@ class Figures:
 
 @asynccontextmanager
 async def asked(server: ServerProcess, path: str, body: object) -> AsyncIterator[asyncio.StreamReader]:
-    """Send a request, and yield where its answer comes from; at the end leave, whatever is still to come."""
+    """Send JSON, or a recording, and yield where the answer comes from; at the end leave, whatever is still to come."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-    data = json.dumps(body).encode()
-    head = f"POST {path} HTTP/1.0\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {len(data)}"
+    data, kind = (body, "audio/wav") if isinstance(body, bytes) else (json.dumps(body).encode(), "application/json")
+    head = f"POST {path} HTTP/1.0\r\nHost: here\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}"
     try:
         writer.write(f"{head}\r\n\r\n".encode() + data)
         yield reader
@@ -63,15 +69,15 @@ async def asked(server: ServerProcess, path: str, body: object) -> AsyncIterator
             await writer.wait_closed()
 
 
-def _speech(text: str) -> dict[str, str]:
-    return {"model": "tts", "input": text, "voice": "alloy", "response_format": "wav"}
+def _speech(text: str, form: str = "wav") -> dict[str, str]:
+    return {"model": "tts", "input": text, "voice": "alloy", "response_format": form}
 
 
 async def listen(server: ServerProcess, figures: Figures, number: int) -> None:
     """Ask once, and hear it to the end."""
     started = time.perf_counter()
     try:
-        async with asked(server, "/v1/audio/speech", _speech(TEXTS[number % len(TEXTS)])) as reader:
+        async with asked(server, SPEECH, _speech(TEXTS[number % len(TEXTS)])) as reader:
             head = await reader.readuntil(b"\r\n\r\n")
             if b" 200 " not in head.split(b"\r\n")[0]:
                 figures.errors += 1
@@ -83,6 +89,42 @@ async def listen(server: ServerProcess, figures: Figures, number: int) -> None:
         figures.sound_bytes += size
     except OSError:
         figures.errors += 1
+
+
+async def first_bytes(server: ServerProcess, requests: int) -> list[dict[str, str | float]]:
+    """Let one client at a time ask in each way and leave at the first byte; return rows of the second table."""
+    async with asked(server, SPEECH, _speech(" ".join(TEXTS))) as reader:
+        recording = (await reader.read()).partition(b"\r\n\r\n")[2]
+    seconds = round(len(recording) / 2 / SAMPLE_RATE)
+    ways: dict[str, tuple[str, object]] = {form: (SPEECH, _speech(TEXTS[0], form)) for form in ("wav", "mp3", "opus")}
+    ways[f"a recording of {seconds} s, converted"] = (f"{CONVERT}{server.voice()}", recording)
+    rows: list[dict[str, str | float]] = []
+    for label, (path, body) in ways.items():
+        waits, cpu = [], server.cpu_seconds()
+        for _ in range(requests):
+            started = time.perf_counter()
+            async with asked(server, path, body) as reader:
+                head = await reader.readuntil(b"\r\n\r\n")
+                await reader.read(1)
+            if b" 200 " in head.split(b"\r\n")[0]:
+                waits.append(time.perf_counter() - started)
+        if len(waits) > 1:
+            points, spent = statistics.quantiles(waits, n=20), (server.cpu_seconds() - cpu) / requests
+            values = [label, *(round(1000 * wait) for wait in (points[9], points[18], spent))]
+            rows.append(dict(zip(FIRST_BYTE_COLUMNS, values, strict=True)))
+    return rows
+
+
+async def convert(server: ServerProcess) -> Figures:
+    """Let a client hear a recording to the end, said again."""
+    async with asked(server, SPEECH, _speech(" ".join(TEXTS * 2))) as reader:
+        recording = (await reader.read()).partition(b"\r\n\r\n")[2]
+    figures, started = Figures(), time.perf_counter()
+    async with asked(server, f"{CONVERT}{server.voice()}", recording) as reader:
+        figures.errors += b" 200 " not in await reader.readline()
+        figures.first_bytes.append(time.perf_counter() - started)
+        figures.sound_bytes += len(await reader.read())
+    return figures
 
 
 async def load(server: ServerProcess, clients: int, seconds: float) -> Figures:
@@ -107,7 +149,7 @@ async def kill(server: ServerProcess, kills: int, at_once: int = 16) -> tuple[fl
     gate = asyncio.Semaphore(at_once)
 
     async def one(number: int) -> None:
-        async with gate, asked(server, "/v1/audio/speech", _speech(LONG)) as reader:
+        async with gate, asked(server, SPEECH, _speech(LONG)) as reader:
             if number % 3:
                 await reader.read(1 if number % 3 == 1 else 4096)
 
@@ -123,7 +165,7 @@ async def beside_sleepers(server: ServerProcess, sleepers: int, seconds: float) 
     """Let one client ask while others have begun to read and do not go on."""
     async with AsyncExitStack() as asleep:
         for _ in range(sleepers):
-            reader = await asleep.enter_async_context(asked(server, "/v1/audio/speech", _speech(LONG)))
+            reader = await asleep.enter_async_context(asked(server, SPEECH, _speech(LONG)))
             await reader.read(1)
         return await load(server, 1, seconds)
 
@@ -135,6 +177,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="of each row")
     parser.add_argument("--kills", type=int, default=200, help="clients that leave in the middle")
     parser.add_argument("--sleepers", type=int, default=8, help="clients that read nothing beside one that does")
+    parser.add_argument("--first-bytes", type=int, default=25, help="requests of each kind, for the second table")
     parser.add_argument("--threads", default="1", help="of the server")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     given = parser.parse_args(arguments)
@@ -145,6 +188,9 @@ def main(arguments: list[str] | None = None) -> None:
         return
     print("| " + " | ".join(COLUMNS) + " |\n|" + "--:|" * len(COLUMNS))
     for row in measured["rows"]:
+        print("| " + " | ".join(map(str, row.values())) + " |")
+    print("\n| " + " | ".join(FIRST_BYTE_COLUMNS) + " |\n|---|" + "--:|" * (len(FIRST_BYTE_COLUMNS) - 1))
+    for row in measured["first_bytes"]:
         print("| " + " | ".join(map(str, row.values())) + " |")
     print(f"\nmemory, MB: {measured['memory_mb']}")
     print(
@@ -169,8 +215,17 @@ async def _measured(server: ServerProcess, given: argparse.Namespace) -> dict[st
     freed, taken = await kill(server, given.kills)
     memory["after kills"] = round(server.held().resident_mb)
     await measure(f"1 beside {given.sleepers} asleep", beside_sleepers(server, given.sleepers, min(given.seconds, 20)))
+    first = await first_bytes(server, given.first_bytes)
+    if any("converted" in str(row["asked"]) for row in first):
+        await measure("1, converting", convert(server))
     memory["at the end"] = round(server.held().resident_mb)
-    return {"rows": rows, "memory_mb": memory, "freed_seconds": round(freed, 2), "kill_seconds": round(taken, 1)}
+    return {
+        "rows": rows,
+        "first_bytes": first,
+        "memory_mb": memory,
+        "freed_seconds": round(freed, 2),
+        "kill_seconds": round(taken, 1),
+    }
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A server in a process of its own, and what it holds: memory, threads, open files, seconds of the processor."""
 
+import json
 import re
 import subprocess
 import sys
@@ -59,6 +60,11 @@ class ServerProcess:
         """One of its metrics."""
         with urllib.request.urlopen(f"{self.url}/metrics") as answer:
             return _number(rf"^{name} (\S+)$", answer.read().decode())
+
+    def voice(self) -> str:
+        """The first of its voices."""
+        with urllib.request.urlopen(f"{self.url}/v1/audio/voices") as answer:
+            return str(json.load(answer)["data"][0]["name"])
 
     def _of_kernel(self, name: str) -> str:
         return Path(f"/proc/{self.pid}/{name}").read_text(encoding="ascii")

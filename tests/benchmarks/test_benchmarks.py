@@ -172,10 +172,12 @@ def test_whole_runs_of_the_program_are_timed(tmp_path, capsys, monkeypatch):
 
 def test_a_server_is_measured_under_load_and_when_clients_leave(tmp_path, capsys, monkeypatch):
     let_a_tiny_voice_speak(tmp_path, monkeypatch)
-    line = "--clients 1 3 --seconds 0.5 --kills 6 --sleepers 2 --json"
+    line = "--clients 1 3 --seconds 0.5 --kills 6 --sleepers 2 --first-bytes 3 --json"
     measured = json.loads(run("server", line, capsys))
     assert [row["clients"] for row in measured["rows"]] == ["1", "3", "1 beside 2 asleep"]
     assert all(row["requests"] >= 1 and row["errors"] == 0 for row in measured["rows"])
+    assert [row["asked"] for row in measured["first_bytes"]] == ["wav", "mp3", "opus"]  # nothing that converts is there
+    assert all(0 < row["p50 ms"] <= row["p95 ms"] for row in measured["first_bytes"])
     assert measured["memory_mb"]["at the end"] > 10
 
 
