@@ -1,12 +1,14 @@
 """Requests to speech: each in a thread that plans and encodes, their sound made together on the cores all share."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from frontend.markup.kinds import Markup
@@ -158,21 +160,25 @@ class Speaker:
         return await asyncio.get_running_loop().run_in_executor(self.pool, work)
 
     async def explain(self, wanted: Wanted) -> dict[str, Any]:
-        """Return what becomes of a text, in plain types.
+        """Return what becomes of a text, in plain types; who gives this up ends it at the next sentence.
 
         Raises:
             TtsError: it cannot be read, or not now.
         """
         self.check(wanted)
+        over = threading.Event()
         async with self.admission.place():
-            return await self.in_thread(lambda: self._explained(wanted))
+            try:
+                return await self.in_thread(lambda: self._explained(wanted, over))
+            finally:
+                over.set()
 
-    def _explained(self, wanted: Wanted) -> dict[str, Any]:
+    def _explained(self, wanted: Wanted, over: threading.Event) -> dict[str, Any]:
         script = self._script(wanted)
         sentences = explained_sentences(
             self.service, wanted.text, wanted.markup, script, wanted.request, wanted.lexicon
         )
-        found = as_dictionary(wanted.text, list(sentences))
+        found = as_dictionary(wanted.text, list(takewhile(lambda _: not over.is_set(), sentences)))
         return {**found, "warnings": self.service.warnings(script, wanted.request)}
 
     def _script(self, wanted: Wanted) -> Script:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, create_model
 
 from frontend.markup.kinds import Markup
-from tts_server.answers import sound_answer, spoken_answer
+from tts_server.answers import CLIENT_LEFT, sound_answer, spoken_answer, unless_gone
 from tts_server.any_text import AnyTextResponse
 from tts_server.documented import ERRORS, SOUND_OR_EVENTS
 from tts_server.encoding import FORMS
@@ -112,9 +112,13 @@ def router(speaker: Speaker) -> APIRouter:
             return await sound_answer(request, speaker, wanted, form, [])
         return await spoken_answer(request, speaker, wanted, lambda speech: timed_events(speech, form), "events")
 
-    @routes.post("/explain")
-    async def explain(body: ExplainBody) -> AnyTextResponse:  # type: ignore[valid-type]
+    @routes.post("/explain", response_class=AnyTextResponse)
+    async def explain(body: ExplainBody, request: Request) -> Response:  # type: ignore[valid-type]
         """Show what becomes of a text: sentences, spoken words, their phones with durations and pitch, pauses."""
-        return AnyTextResponse(await speaker.explain(body.wanted()))  # type: ignore[attr-defined]
+        explained = await unless_gone(request, speaker.explain(body.wanted()))  # type: ignore[attr-defined]
+        if explained is None:
+            speaker.metrics.cancelled.inc()
+            return Response(status_code=CLIENT_LEFT)
+        return AnyTextResponse(explained)
 
     return routes

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 
 import httpx
 import numpy as np
@@ -10,6 +11,8 @@ import soundfile
 
 from frontend.markup.kinds import Markup
 from frontend.phones.lexicon import parse_lexicon
+from tests.tts_server.running_server import wait_until
+from tests.tts_server.test_app import figure
 from voices.speaking.request import KNOBS, Request
 from voices.speaking.timed_sentence import timed_sentence
 
@@ -157,3 +160,23 @@ def test_half_of_a_surrogate_pair_harms_nothing(server, half):
         ("/v1/audio/speech", '{"model": "tts", "input": "Hello.", "voice": "HALF"}'),
     ):
         assert post(path, body).status_code == 400
+
+
+def test_nothing_is_explained_to_who_left(server, monkeypatch):
+    explained = []
+
+    def slowly(*_):
+        for number in range(1000):
+            time.sleep(0.02)
+            explained.append(number)
+            yield number
+
+    monkeypatch.setattr("tts_server.speaker.explained_sentences", slowly)
+    before = figure(server, "tts_cancelled_total")
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{server.url}/v1/explain", json={"text": "Hello."}, timeout=0.5)
+    wait_until(lambda: figure(server, "tts_cancelled_total") == before + 1)
+    time.sleep(0.1)
+    so_far = len(explained)
+    time.sleep(0.3)
+    assert len(explained) == so_far < 1000
