@@ -13,6 +13,7 @@ import numpy as np
 from safetensors.numpy import load_file, save_file
 
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.packs.manifest import MANIFEST
 from voices.registry import BUNDLED
 from voices.sound.sixteen_bits import sixteen_bits
 from voices.vocoders.autoregressive.generator import Generator
@@ -91,7 +92,7 @@ def read_reference(voice_name: str, speaker: str) -> Said:
 def renew() -> None:
     """Let all speakers of all bundled voices speak, and keep what they say."""
     FOLDER.mkdir(exist_ok=True)
-    for folder in sorted(folder for folder in BUNDLED.iterdir() if folder.is_dir()):
+    for folder in sorted(path.parent for path in BUNDLED.glob(f"*/{MANIFEST}")):
         voice, vocoder, arrays = load_voice(str(folder)), exact_vocoder(folder), {}
         for speaker in voice.manifest.speakers:
             drawn = _small(say_again(voice, vocoder, speaker, None).drawn)
