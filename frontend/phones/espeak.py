@@ -1,14 +1,17 @@
 """espeak-ng through phonemizer: found inside the package, set up safely, a copy of it for each language at hand."""
 
-import importlib.util
+import importlib
 import re
 import shutil
 import string
 import sys
 import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from frontend.errors import TtsError
@@ -141,8 +144,8 @@ def _wrapper() -> "type[EspeakWrapper]":
     """phonemizer's class of espeak, each instance of which has a copy of the library."""
     import espeakng_loader
 
-    _import_when_used("joblib")
-    from phonemizer.backend.espeak.wrapper import EspeakWrapper
+    with _put_off("joblib"):
+        from phonemizer.backend.espeak.wrapper import EspeakWrapper
 
     library = Path(espeakng_loader.get_library_path())
     data = Path(espeakng_loader.get_data_path())
@@ -157,18 +160,23 @@ def _wrapper() -> "type[EspeakWrapper]":
     return found
 
 
-def _import_when_used(name: str) -> None:
-    """Put off the import of a module that phonemizer imports, but needs for several processes only.
+@contextmanager
+def _put_off(name: str) -> Iterator[None]:
+    """Let what is imported meanwhile have a module of this name that is imported when it is used.
 
-    It takes longer than all else that phonemizer imports (`importlib.util.LazyLoader` documents this way).
+    phonemizer imports joblib, which takes longer than all else, for work in several processes alone. (importlib's
+    LazyLoader does not serve: in Python 3.11 a plain `import` of what it put off counts as use.)
     """
-    spec = importlib.util.find_spec(name)
-    if name in sys.modules or spec is None or spec.loader is None:
+    if name in sys.modules:
+        yield
         return
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
+    later = ModuleType(name)
+    vars(later)["__getattr__"] = lambda attribute: getattr(importlib.import_module(name), attribute)
+    sys.modules[name] = later
+    try:
+        yield
+    finally:
+        del sys.modules[name]  # anybody else imports it as ever
 
 
 def _short_path(data: Path) -> Path:

@@ -95,3 +95,17 @@ def test_threads_do_not_hear_each_others_clauses():
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda number: espeak.transcribe(*clauses[number % 4]), range(800)))
     assert found == expected * 200
+
+
+def test_what_phonemizer_needs_for_many_processes_is_imported_when_it_is_used():
+    script = (
+        "import sys\n"
+        "from frontend.phones.espeak import transcribe\n"
+        "assert transcribe('hi', 'en-us')\n"
+        "assert not [name for name in sys.modules if name.startswith('joblib')]\n"
+        "from phonemizer.backend import base\n"
+        "assert base.joblib.Parallel\n"
+        "import joblib.memory\n"
+        "assert joblib.Parallel is base.joblib.Parallel\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
