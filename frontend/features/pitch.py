@@ -1,5 +1,6 @@
 """Fundamental frequency and voicing, frame by frame (SwiftF0; chosen by `benchmarks/pitch.py`)."""
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -57,6 +58,7 @@ def measure_pitch(waveform: Samples, rate_hz: int, hop: int, lowest_hz: float, h
 
 @lru_cache(maxsize=1)
 def _tracker() -> Any:
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # or ONNX Runtime, from 1.31 on, tells Microsoft that it runs
     try:
         from swift_f0 import SwiftF0
     except ImportError:

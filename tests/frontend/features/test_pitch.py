@@ -1,5 +1,9 @@
 """Pitch against harmonics of a known pitch."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -38,3 +42,16 @@ def test_silence_has_no_pitch_at_all():
     assert not pitch.voiced.any()
     assert (pitch.hz == 0).all()
     assert measure_pitch(np.zeros(100, np.float32), 16000, 160, 50.0, 600.0).hz.shape == (0,)
+
+
+def test_measuring_pitch_reports_to_nobody_and_leaves_nothing_behind(tmp_path):
+    script = (
+        "import numpy as np\n"
+        "from frontend.features.pitch import measure_pitch\n"
+        "measure_pitch(np.zeros(1600, np.float32), 16000, 160, 50.0, 600.0)\n"
+    )
+    quiet = {
+        name: value for name, value in os.environ.items() if name not in ("XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY")
+    }
+    subprocess.run([sys.executable, "-c", script], env={**quiet, "HOME": str(tmp_path)}, check=True)
+    assert not list(tmp_path.rglob("*"))
