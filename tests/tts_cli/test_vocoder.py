@@ -6,8 +6,8 @@ import soundfile
 from safetensors import safe_open
 from typer.testing import CliRunner
 
+from tests.voices.packed_noise import write_packed_noise
 from tts_cli.app import app
-from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance, write_packed_audio
 
 RECIPE = """
 network: {residual_channels: 16, skip_channels: 16, head_channels: 16, stacks: 1, layers_per_stack: 3}
@@ -48,18 +48,7 @@ def test_a_folder_of_audio_becomes_a_network_that_babbles(workplace):
 
 
 def test_packed_data_becomes_a_network_that_copies_held_out_utterances(workplace):
-    random = np.random.default_rng(0)
-    utterances = [
-        PackedUtterance(
-            f"u{i}",
-            random.integers(-3000, 3000, 3200).astype(np.int16),
-            random.standard_normal((20, 5)).astype(np.float16),
-            i % 2,
-            held_out=i > 1,
-        )
-        for i in range(4)
-    ]
-    write_packed_audio(workplace / "data.safetensors", PackedHeader(16000, 160, 5, ["ann", "ben"]), utterances)
+    write_packed_noise(workplace / "data.safetensors", 16000, ["ann", "ben"])
     tts("vocoder", "train", "data.safetensors", "-o", "run", "--recipe", "recipe.yaml", "--steps", "3")
     tts("vocoder", "copy", "data.safetensors", "run/weights.safetensors", "--output-dir", "copies")
     assert sorted(path.name for path in (workplace / "copies").iterdir()) == ["u2.wav", "u3.wav"]
@@ -99,18 +88,7 @@ def test_a_device_that_is_not_there_is_named(workplace):
 
 
 def test_a_wavenet_teaches_flows_that_copy_held_out_utterances(workplace):
-    random = np.random.default_rng(0)
-    utterances = [
-        PackedUtterance(
-            f"u{i}",
-            random.integers(-3000, 3000, 3200).astype(np.int16),
-            random.standard_normal((20, 5)).astype(np.float16),
-            0,
-            held_out=i > 1,
-        )
-        for i in range(3)
-    ]
-    write_packed_audio(workplace / "data.safetensors", PackedHeader(8000, 160, 5, ["ann"]), utterances)
+    write_packed_noise(workplace / "data.safetensors", 8000, ["ann"])
     tts("vocoder", "train", "data.safetensors", "-o", "run", "--recipe", "recipe.yaml")
     (workplace / "students.yaml").write_text(
         "teacher: {crops: {batch_size: 2, frames: 10}, training: {steps: 2, precision: float32}}\n"

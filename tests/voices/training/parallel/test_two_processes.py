@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voices.corpus.utterances.packed_audio import PackedHeader, PackedUtterance, write_packed_audio
+from tests.voices.packed_noise import write_packed_noise
 from voices.vocoders.flows.weights import load_weights
 from voices.vocoders.wavenet import weights as wavenet
 from voices.vocoders.wavenet.config import WaveNetConfig
@@ -37,18 +37,7 @@ def distil(folder, steps):
 
 
 def test_two_processes_teach_a_student_and_go_on_where_they_stopped(tmp_path):
-    random = np.random.default_rng(1)
-    utterances = [
-        PackedUtterance(
-            f"u{i}",
-            random.integers(-3000, 3000, 3200).astype(np.int16),
-            random.standard_normal((20, 5)).astype(np.float16),
-            0,
-            held_out=i > 1,
-        )
-        for i in range(3)
-    ]
-    write_packed_audio(tmp_path / "data.safetensors", PackedHeader(8000, 160, 5, ["ann"]), utterances)
+    write_packed_noise(tmp_path / "data.safetensors", 8000, ["ann"])
     shape = WaveNetConfig(
         16,
         16,
@@ -61,7 +50,7 @@ def test_two_processes_teach_a_student_and_go_on_where_they_stopped(tmp_path):
         sample_rate=8000,
         frame_samples=160,
     )
-    sizes = wavenet.expected_shapes(shape)
+    sizes, random = wavenet.expected_shapes(shape), np.random.default_rng(1)
     arrays = {name: 0.1 * random.standard_normal(size).astype(np.float32) for name, size in sizes.items()}
     wavenet.save_weights(tmp_path / "wavenet.safetensors", shape, arrays)
     (said,) = distil(tmp_path, 2)
