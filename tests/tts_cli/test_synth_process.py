@@ -147,7 +147,7 @@ def test_a_process_killed_half_way_leaves_no_half_file_under_the_final_name(tmp_
     with subprocess.Popen(
         [*COMMAND, "-o", tmp_path / "out.wav"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        process.stdin.write(LONG.encode())
+        process.stdin.write((20 * LONG).encode())
         process.stdin.close()
         while not any(file.stat().st_size for file in tmp_path.iterdir()):
             assert process.poll() is None
