@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.evaluation.time_warping import cheapest_way
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -104,13 +106,6 @@ def abx_error(tokens: Sequence[Token], trials: int, seed: int = 0, across: bool 
 def alignment_distance(one: Floats, other: Floats) -> float:
     """Return the mean cosine distance of two sequences [N, C] and [M, C] along their best alignment."""
     unit = [values / np.maximum(np.linalg.norm(values, axis=1, keepdims=True), 1e-9) for values in (one, other)]
-    distances = 1 - unit[0] @ unit[1].T
-    total = np.full((len(one) + 1, len(other) + 1), np.inf)
-    steps = np.zeros_like(total)
-    total[0, 0] = 0.0
-    for i in range(len(one)):
-        for j in range(len(other)):
-            before = min(((i, j), (i, j + 1), (i + 1, j)), key=lambda place: total[place])
-            total[i + 1, j + 1] = total[before] + distances[i, j]
-            steps[i + 1, j + 1] = steps[before] + 1
-    return float(total[-1, -1] / steps[-1, -1])
+    distances = (1 - unit[0] @ unit[1].T).astype(np.float32)
+    way = cheapest_way(distances)
+    return float(distances[way[:, 0], way[:, 1]].mean())

@@ -165,7 +165,7 @@ def test_all_that_is_compiled_into_kernels_counts_and_nothing_else_does():
     inside = [path for path in voices.rglob("*.py") if COMPILED & set(imported_modules(path))]
     assert set(inside) - set(sources) == {
         voices / "corpus/alignment/viterbi.py",
-        voices / "training/conversion/time_warping.py",
+        voices / "evaluation/time_warping.py",
     }  # numba's own cache keeps them
     assert len(inside) > 8
     assert not [path for path in sources if path.parent == voices or path.name in ("network.py", "weights.py")]

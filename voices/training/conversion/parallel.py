@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.conversion.heard import cepstra, loudest, normalised, spoken, surroundings
+from voices.evaluation.time_warping import cheapest_way, column_of_each_row
 from voices.training.conversion.speech import ConversionSpeech
-from voices.training.conversion.time_warping import warping
 
 Floats = NDArray[np.float32]
 
@@ -48,8 +48,7 @@ def counterparts(one: ConversionSpeech, other: ConversionSpeech, coefficients: i
     squares = (mine**2).sum(1)[:, None] + (theirs**2).sum(1) - 2 * mine @ theirs.T
     cost = np.sqrt(np.maximum(squares, 0) / (2 * coefficients))
     cost += OTHER_PHONE * (one.phones[: len(mine), None] != other.phones[: len(theirs)])
-    found: NDArray[np.int32] = warping(cost.astype(np.float32), ASIDE)
-    return found
+    return column_of_each_row(cheapest_way(cost.astype(np.float32), ASIDE))
 
 
 def _shape(speech: ConversionSpeech, coefficients: int) -> Floats:

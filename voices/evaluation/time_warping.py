@@ -4,12 +4,13 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
 
 @numba.njit(cache=True, nogil=True)
-def warping(cost: NDArray[np.float32], aside: float) -> NDArray[np.int32]:
-    """Return the column of each row, [R], on the cheapest way from corner to corner of costs [R, C].
-
-    A way that passes several columns in a row is in the middle of them.
+def cheapest_way(cost: Floats, aside: float = 0.0) -> Integers:
+    """Return the places [S, 2], row and column, on the cheapest way from corner to corner of costs [R, C].
 
     Args:
         aside: what each step that goes on in rows or columns alone costs more.
@@ -27,17 +28,21 @@ def warping(cost: NDArray[np.float32], aside: float) -> NDArray[np.int32]:
             if j > 0 and total[i, j - 1] + aside < best:
                 best, came[i, j] = total[i, j - 1] + aside, 2
             total[i, j] = best + cost[i, j]
-    first, last = np.zeros(rows, np.int32), np.zeros(rows, np.int32)
-    i, j = rows - 1, columns - 1
-    last[i] = j
+    backwards = np.zeros((rows + columns - 1, 2), np.int32)
+    steps, i, j = 1, rows - 1, columns - 1
+    backwards[0] = i, j
     while i > 0 or j > 0:
         move = came[i, j]
-        if move == 2:
-            j -= 1
-            continue
-        first[i] = j
-        i -= 1
-        if move == 0:
-            j -= 1
-        last[i] = j
-    return (first + last) // 2
+        i -= move != 2
+        j -= move != 1
+        backwards[steps] = i, j
+        steps += 1
+    return backwards[:steps][::-1]
+
+
+def column_of_each_row(way: Integers) -> Integers:
+    """Return the column of each row, [R], on a way [S, 2]; of several columns in a row, the middle."""
+    rows = np.arange(way[-1, 0] + 1)
+    first, last = (np.searchsorted(way[:, 0], rows, side=side) for side in ("left", "right"))
+    middle: Integers = (way[first, 1] + way[last - 1, 1]) // 2
+    return middle
