@@ -22,9 +22,8 @@ def test_a_voice_ships():
 def test_a_bundled_voice_is_whole_small_and_says_whose_it_is(folder):
     manifest = verify_voice(folder)
     assert manifest.name == folder.name
-    assert manifest.licence
-    assert manifest.credits
-    assert manifest.training
+    for told in (manifest.licence, manifest.credits, manifest.origin, manifest.permission, manifest.training):
+        assert told
     assert {"LICENSE.txt", "README.md"} <= manifest.files.keys()
     assert sum(path.stat().st_size for path in folder.iterdir()) < MOST_MEGABYTES * 1e6
 
