@@ -1,8 +1,9 @@
 """What whole runs of the program take: `python -m benchmarks.tool`.
 
 Start-up; a short sentence, warm and cold (with an empty cache of compiled code); half a minute of text, and other
-programs' on the same text in turn with it (`--beside`); where the time of both goes; and many short lines through one
-process: lines a second, and the most memory it held after a tenth of them and after all.
+programs' on the same text in turn with it (`--beside`); where the time of both goes; how soon a voice in memory is
+heard; and many short lines through one process: lines a second, and the most memory it held after a tenth of them and
+after all.
 
 `--beside 'piper -m voice.onnx -i {text} -f {output}'` names another program: it reads the file {text} and writes the
 WAV {output}.
@@ -63,6 +64,22 @@ import json
 print(json.dumps(dict(zip(names, (after - before for before, after in zip(times, times[1:]))))))
 """
 
+# Run in a process of its own: from a text to its first samples, and from a planned sentence to them, by turns.
+_FIRST_SAMPLES = """
+import json, time
+from tts_cli.synthesis.start import start_service
+from voices.speaking.render import sound
+service = start_service()
+def first_samples(text):
+    start = time.perf_counter()
+    plan = iter([next(iter(service.plan(text)))])
+    planned = time.perf_counter()
+    next(next(sound(plan)).pieces)
+    heard = time.perf_counter()
+    return heard - start, heard - planned
+print(json.dumps([first_samples(TEXT) for _ in range(RUNS + 1)][1:]))
+"""
+
 _SPEAK_LINES = """
 import pathlib, resource
 from tts_cli.app import app
@@ -88,6 +105,7 @@ def main(arguments: list[str] | None = None) -> None:
             "half a minute of text, seconds for a second": long_text(Path(folder), options.runs, options.beside),
             "stages of a short sentence, CPU s": stages(SENTENCE, options.runs),
             "stages of half a minute, CPU s": stages(TEXT, options.runs),
+            "until the first samples of a voice in memory, s": first_samples(options.runs),
             "many lines": many_lines(Path(folder), options.lines) if options.lines else {},
         }
     if options.json:
@@ -151,6 +169,16 @@ def stages(text: str, runs: int) -> dict[str, float]:
     script = f"TEXT = {text!r}\n{STAGES}"
     found = [json.loads(subprocess.check_output([*PYTHON, "-c", script])) for _ in range(runs)]
     return {name: statistics.median(run[name] for run in found) for name in found[0]}
+
+
+def first_samples(runs: int) -> dict[str, float]:
+    """Return the seconds by the clock until a voice in memory is heard, medians: from a text, and of its vocoder's."""
+    found = {}
+    for name, text in (("a short sentence", SENTENCE), ("a sentence of seven seconds", TEXT.split(". ")[1])):
+        script = f"TEXT, RUNS = {text!r}, {runs}\n{_FIRST_SAMPLES}"
+        times = json.loads(subprocess.check_output([*PYTHON, "-c", script], env=ONE_THREAD))
+        found[name], found[f"{name}, the vocoder alone"] = map(statistics.median, zip(*times, strict=True))
+    return found
 
 
 def many_lines(folder: Path, count: int) -> dict[str, float]:
