@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from tts_cli import convert, corpus, doctor, explain, sample, serve, synth, train, vocoder, voices
+from tts_cli.garbage import collect_after_start, leave_to_the_process
 from tts_cli.messages import message
 from tts_cli.printable import printable
 from tts_cli.synthesis.defaults import CommandWithDefaults
@@ -145,6 +146,7 @@ def _exit_politely(number: int, frame: object) -> None:
 
 def main() -> None:
     """Run the program with the arguments of this process, its streams in UTF-8 whatever the locale."""
+    collect_after_start()
     _open_closed_streams()
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
@@ -159,6 +161,7 @@ def main() -> None:
         try:
             app()
         finally:
+            leave_to_the_process()
             sys.stdout.flush()  # what cannot be written is a failure here, not a complaint of Python's at the very end
     except BrokenPipeError:
         _discard_stdout()
