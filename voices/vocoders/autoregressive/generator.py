@@ -26,7 +26,7 @@ Floats = NDArray[np.float32]
 
 KERNEL = "voices.vocoders.autoregressive.kernel:generate"
 
-FRAMES_AT_ONCE = 25
+FRAMES_AT_ONCE = 50
 """Of a call of the kernel, which nothing can interrupt."""
 
 

@@ -1,7 +1,8 @@
 """Waveforms that advance together though each began when it liked: every one keeps its own history between two calls.
 
-The streams of one call of the kernel share their place in the rings of past inputs, and in a frame. So a stream's rings
-are turned, when it joins, until its oldest inputs come first, and all advance by whole frames.
+The streams of one call of the kernel share their place in the rings of past inputs, and in a frame. So when streams
+that did not advance together join, the rings of each are turned until its oldest inputs come first, and all advance by
+whole frames.
 """
 
 from collections.abc import Sequence
@@ -49,12 +50,16 @@ class WaveformUnderWay:
 
 
 def joined_history(config: WaveNetConfig, kernel: KernelShape, streams: Sequence[WaveformUnderWay]) -> History:
-    """Return the histories of streams as one, each layer's oldest inputs in its first slot."""
+    """Return the histories of streams as one, each layer's oldest inputs in the same slot."""
     joined = silent_history(config, kernel)
     rings = joined.rings.reshape(kernel.streams, -1, kernel.residual)
+    shared = streams[0].history.positions
+    side_by_side = all(np.array_equal(stream.history.positions, shared) for stream in streams)
+    if side_by_side:
+        joined.positions[:] = shared
     for b, stream in enumerate(streams):
         own = stream.history.rings.reshape(-1, kernel.residual)
-        rings[b] = own[_slots_oldest_first(config, stream.history.positions)]
+        rings[b] = own if side_by_side else own[_slots_oldest_first(config, stream.history.positions)]
         joined.previous[b] = stream.history.previous[0]
     return joined
 

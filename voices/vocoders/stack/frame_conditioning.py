@@ -41,7 +41,8 @@ def frame_conditioning(
         hidden = embedded if hidden is None else hidden + embedded
     if hidden is None:
         return bias[None].astype(np.float32)
-    outputs: Floats = hidden @ weights["conditioning.weight"] + bias
+    outputs: Floats = hidden @ weights["conditioning.weight"]
+    outputs += bias  # in place: a sentence's are some 5 MB
     return outputs
 
 
@@ -58,7 +59,9 @@ def check_conditioning(config: StackConfig, features: Floats | None, speaker: in
 
 def _convolve(hidden: Floats, weight: Floats, bias: Floats, slope: float) -> Floats:
     frames = len(hidden) - weight.shape[2] + 1
-    products = [hidden[tap : tap + frames] @ weight[:, :, tap].T for tap in range(weight.shape[2])]
-    summed: Floats = np.sum(products, 0) + bias
+    summed: Floats = hidden[:frames] @ weight[:, :, 0].T
+    for tap in range(1, weight.shape[2]):
+        summed += hidden[tap : tap + frames] @ weight[:, :, tap].T
+    summed += bias
     rectified: Floats = np.maximum(summed, np.float32(slope) * summed)
     return rectified
