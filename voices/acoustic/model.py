@@ -12,6 +12,7 @@ from voices.conditioning.prosody import Prosody
 from voices.files.configuration import from_mapping, to_mapping
 from voices.files.weights_file import check_shapes, read_weights, write_weights
 from voices.predictor.config import PredictorConfig
+from voices.predictor.inference import weights_of
 from voices.prosody.durations import predict_durations, whole_frames
 from voices.prosody.pitch import predict_pitch
 from voices.prosody.scales import Scales
@@ -27,7 +28,7 @@ class AcousticModel:
     def __init__(self, config: AcousticConfig, weights: Mapping[str, Floats]) -> None:
         self.config = config
         self.scales = Scales(*(weights[name] for name in _SCALES))
-        self._weights = {name: _of_predictor(weights, name) for name in PREDICTORS}
+        self._weights = {name: weights_of(name, weights) for name in PREDICTORS}
 
     def prosody(self, contexts: Floats, speaker: int, speed: float = 1.0, semitones: float = 0.0) -> Prosody:
         """Predict how an utterance is said.
@@ -68,11 +69,6 @@ class AcousticModel:
 
     def _predictor(self, name: str) -> tuple[PredictorConfig, Mapping[str, Floats]]:
         return self.config.predictor(name), self._weights[name]
-
-
-def _of_predictor(weights: Mapping[str, Floats], name: str) -> dict[str, Floats]:
-    prefix = f"{name}."
-    return {array.removeprefix(prefix): value for array, value in weights.items() if array.startswith(prefix)}
 
 
 def save_acoustic_model(

@@ -10,7 +10,7 @@ from voices.conversion.config import ConversionConfig, expected_shapes
 from voices.conversion.heard import Surroundings, by_code, cepstra, normalised
 from voices.files.configuration import from_mapping, to_mapping
 from voices.files.weights_file import check_shapes, read_weights, write_weights
-from voices.predictor.inference import predict
+from voices.predictor.inference import predict, weights_of
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.uint16]
@@ -26,8 +26,8 @@ class ConversionModel:
     def __init__(self, config: ConversionConfig, weights: Mapping[str, Floats]) -> None:
         self.config = config
         self._codebooks = weights["codebooks"]
-        self._encoder = _of("encoder", weights)
-        self._decoder = _of("decoder", weights)
+        self._encoder = weights_of("encoder", weights)
+        self._decoder = weights_of("decoder", weights)
 
     def latents(self, log_mel: Floats, usual: Surroundings) -> Floats:
         """Return the latents [N, vector_width + detail_width] of a log-mel spectrum [F, bands].
@@ -72,10 +72,6 @@ class ConversionModel:
         scaled = predict(config.decoder, self._decoder, steps, speaker).reshape(-1, features.bands)
         log_mel: Floats = scaled[: len(pitch)] * np.float32(features.log_mel_deviation) + features.middle_log_mel
         return log_mel
-
-
-def _of(name: str, weights: Mapping[str, Floats]) -> dict[str, Floats]:
-    return {key.removeprefix(f"{name}."): value for key, value in weights.items() if key.startswith(f"{name}.")}
 
 
 def save_conversion_model(

@@ -9,6 +9,16 @@ from voices.predictor.config import PredictorConfig
 
 Floats = NDArray[np.float32]
 _NORM_EPSILON = 1e-5
+_CONVOLUTION = 3  # axes of its weights: outputs, inputs, taps
+
+
+def weights_of(name: str, weights: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Return the arrays of one predictor of a model's, those named `name.`, without that.
+
+    A convolution's are laid out as they are multiplied with: else `predict` would copy them for every sequence.
+    """
+    own = {key.removeprefix(f"{name}."): value for key, value in weights.items() if key.startswith(f"{name}.")}
+    return {key: np.ascontiguousarray(value.T).T if value.ndim == _CONVOLUTION else value for key, value in own.items()}
 
 
 def predict(
@@ -23,17 +33,23 @@ def predict(
     Returns:
         [N, outputs].
     """
-    hidden: Floats = steps @ weights["input.weight"].T + weights["input.bias"]
+    hidden = _plus(steps @ weights["input.weight"].T, weights["input.bias"])
     if config.speakers:
         hidden = hidden + weights["speakers.weight"][speaker]
     for layer, dilation in enumerate(config.dilations):
         block = f"blocks.{layer}."
         normalised = _normalise(hidden, weights[f"{block}norm.weight"], weights[f"{block}norm.bias"])
-        wide = _convolve(normalised, weights[f"{block}wide.weight"], dilation) + weights[f"{block}wide.bias"]
-        added = np.maximum(wide, 0) @ weights[f"{block}narrow.weight"].T + weights[f"{block}narrow.bias"]
-        hidden = (hidden + added).astype(np.float32)
-    prediction: Floats = hidden @ weights["output.weight"].T + weights["output.bias"]
-    return prediction
+        wide = _plus(_convolve(normalised, weights[f"{block}wide.weight"], dilation), weights[f"{block}wide.bias"])
+        np.maximum(wide, 0, out=wide)
+        added = _plus(wide @ weights[f"{block}narrow.weight"].T, weights[f"{block}narrow.bias"])
+        hidden = hidden + added
+    return _plus(hidden @ weights["output.weight"].T, weights["output.bias"])
+
+
+def _plus(product: Floats, bias: Floats) -> Floats:
+    """Add in place: a sum of its own would take as long as it takes to get its memory."""
+    product += bias
+    return product
 
 
 def _normalise(hidden: Floats, weight: Floats, bias: Floats) -> Floats:

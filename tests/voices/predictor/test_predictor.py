@@ -6,7 +6,7 @@ import torch
 
 from voices.files.configuration import ConfigError
 from voices.predictor.config import PredictorConfig, expected_shapes
-from voices.predictor.inference import predict
+from voices.predictor.inference import predict, weights_of
 from voices.predictor.network import Predictor
 
 
@@ -62,3 +62,13 @@ def test_the_shapes_of_a_config_are_those_of_its_network():
 def test_an_impossible_shape_is_refused(changes):
     with pytest.raises(ConfigError, match=next(iter(changes))):
         network(**changes)
+
+
+def test_a_convolution_is_copied_into_the_order_of_its_product_once_and_stays_the_same():
+    config, _, weights = network()
+    laid_out = weights_of("pitch", {f"pitch.{name}": value for name, value in weights.items()} | {"mel.x": steps(3)})
+    assert laid_out.keys() == weights.keys()
+    for name, value in weights.items():
+        np.testing.assert_array_equal(laid_out[name], value)
+    wide = laid_out["blocks.0.wide.weight"]
+    assert np.shares_memory(wide.transpose(2, 1, 0).reshape(-1, config.hidden), wide)
