@@ -1,7 +1,6 @@
 """A running server (`tts serve`) in place of the service in this process: what it says comes as events."""
 
 import base64
-import http.client
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -134,6 +133,7 @@ class RemoteService:
 
     def _posted(self, body: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         import urllib.request
+        from http.client import HTTPException, IncompleteRead
         from urllib.error import HTTPError, URLError
 
         headers = {"Content-Type": "application/json"}
@@ -148,9 +148,9 @@ class RemoteService:
         except URLError as error:
             reason = f"the server {self._url} cannot be reached ({error.reason}); `tts serve` starts one"
             raise ServerError(reason) from None
-        except http.client.IncompleteRead:
+        except IncompleteRead:
             raise ServerError(_BROKEN_OFF) from None
-        except (OSError, ValueError, http.client.HTTPException) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise ServerError(f"the server {self._url}: {str(error).strip() or type(error).__name__}") from None
 
 
