@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,27 @@ class Rule:
         return self.pattern.sub(read, text)
 
 
-def apply_rules(rules: Iterable[Rule], text: str) -> str:
+@dataclass(frozen=True)
+class DigitRule:
+    """A rule whose regular expression matches nothing without a digit in it, and is compiled when first there is one.
+
+    A language has many: compiling them all takes longer than reading a sentence.
+    """
+
+    expression: str
+    reading: Callable[[re.Match[str]], str | None]
+
+    def apply(self, text: str) -> str:
+        """Return the text with every match read."""
+        return self.compiled.apply(text) if _DIGIT.search(text) else text
+
+    @cached_property
+    def compiled(self) -> Rule:
+        """The rule that does it."""
+        return Rule(re.compile(self.expression), self.reading)
+
+
+def apply_rules(rules: Iterable[Rule | DigitRule], text: str) -> str:
     """Return the text with one rule after another applied."""
     for rule in rules:
         text = rule.apply(text)

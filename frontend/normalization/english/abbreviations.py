@@ -4,7 +4,7 @@ import re
 
 from frontend.normalization.english.addresses import COMPASS, STREETS
 from frontend.normalization.english.dates import DAYS, MONTHS
-from frontend.normalization.english.rule import Rule, alternatives
+from frontend.normalization.english.rule import DigitRule, Rule, alternatives
 
 _BEFORE_NAME = {
     "Mr": "Mister",
@@ -205,12 +205,12 @@ def _before_number(match: re.Match[str]) -> str:
 
 # To be read while the number is still in digits.
 BEFORE_NUMBERS = (
-    Rule(re.compile(r"(?<=[(,;]\s)b\.(?=\s\d{4})|(?<=\()b\.(?=\s\d{4})"), lambda _: "born"),
-    Rule(re.compile(r"(?<=[(,;]\s)d\.(?=\s\d{4})|(?<=\()d\.(?=\s\d{4})"), lambda _: "died"),
-    Rule(re.compile(r"\b(?P<compass>[NSEW])\.(?=\s\d+(?:st|nd|rd|th)\b)"), lambda match: COMPASS[match["compass"]]),
-    Rule(re.compile(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s?(?=\d)"), _before_number),
+    DigitRule(r"(?<=[(,;]\s)b\.(?=\s\d{4})|(?<=\()b\.(?=\s\d{4})", lambda _: "born"),
+    DigitRule(r"(?<=[(,;]\s)d\.(?=\s\d{4})|(?<=\()d\.(?=\s\d{4})", lambda _: "died"),
+    DigitRule(r"\b(?P<compass>[NSEW])\.(?=\s\d+(?:st|nd|rd|th)\b)", lambda match: COMPASS[match["compass"]]),
+    DigitRule(rf"\b(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s?(?=\d)", _before_number),
     Rule(re.compile(rf"\b(?!No|no)(?P<what>{alternatives(_BEFORE_NUMBER)})\.\s(?=[IVXLC]+\b)"), _before_number),
-    Rule(re.compile(r"\b(?P<what>pp|pgs|Apt|Fig|Vol|Hwy|Rte)\s(?=\d)"), _before_number),
+    DigitRule(r"\b(?P<what>pp|pgs|Apt|Fig|Vol|Hwy|Rte)\s(?=\d)", _before_number),
 )
 
 RULES = (

@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import digits, pairs
-from frontend.normalization.english.rule import Rule, alternatives
+from frontend.normalization.english.rule import DigitRule, Rule, alternatives
 from frontend.normalization.english.states import ABBREVIATIONS, POSTAL_CODES
 
 STREETS = {
@@ -81,8 +81,8 @@ def _full_stop(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        re.compile(rf"\b(?P<state>{alternatives(POSTAL_CODES)}),?\s(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\w-])"),
+    DigitRule(
+        rf"\b(?P<state>{alternatives(POSTAL_CODES)}),?\s(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\w-])",
         lambda match: f"{POSTAL_CODES[match['state']]} {digits(match['zip'])}",
     ),
     Rule(
@@ -93,14 +93,14 @@ RULES = (
         re.compile(rf"(?<=[a-z],\s)(?P<state>{alternatives(ABBREVIATIONS)})\.(?P<end>(?=\s*$))?"),
         lambda match: ABBREVIATIONS[match["state"]] + ("." if match["end"] is not None else ""),
     ),
-    Rule(re.compile(_ADDRESS), _address),
+    DigitRule(_ADDRESS, _address),
     Rule(re.compile(r"\b(?P<compass>[NS][EW]?|[EW])(?=\sof\b)"), lambda match: COMPASS[match["compass"]].lower()),
-    Rule(
-        re.compile(rf"\b(?P<what>{_ROADS}|Flight\s[A-Z]{{2}})\.?\s(?P<number>\d{{3,4}})(?![\w.,:%-]*\d|\w)"),
+    DigitRule(
+        rf"\b(?P<what>{_ROADS}|Flight\s[A-Z]{{2}})\.?\s(?P<number>\d{{3,4}})(?![\w.,:%-]*\d|\w)",
         lambda match: f"{match['what']} {pairs(match['number'])}",
     ),
-    Rule(
-        re.compile(r"\b(?P<road>I|US|U\.S\.|SR)[- ](?P<number>\d{1,3})(?!\w|[.,:]\d)"),
+    DigitRule(
+        r"\b(?P<road>I|US|U\.S\.|SR)[- ](?P<number>\d{1,3})(?!\w|[.,:]\d)",
         lambda match: (
             f"{match['road'].replace('.', '')} {pairs(match['number'])}"
             if match["road"] != "I" or "-" in match.group()

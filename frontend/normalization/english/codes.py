@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import NUMBER, digits, number, ordinal, pairs, plural
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule
 
 _CODE = r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
 _NOT_CODES = re.compile(r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)|\d{2,}[KMB]|10{2,3}s")  # ordinals, magnitudes
@@ -54,10 +54,10 @@ def _sections(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(re.compile(r"(?<![\w.])(?P<number>\d{1,4})(?P<parts>(?:\([A-Za-z0-9]{1,3}\))+)"), _sections),  # 401(k)
-    Rule(re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)"), _internet_address),
-    Rule(re.compile(r"(?<![\w.])(?P<word>[vV](?=\d))?(?P<number>\d+(?:\.\d+){2,})(?!\w)"), _version),
-    Rule(re.compile(r"(?<![\w.])(?P<word>[vV])\.?(?P<number>\d+(?:\.\d+)+)(?!\w)"), _version),
-    Rule(re.compile(rf"(?<![\w.,@/-]){NUMBER}(?=-[A-Za-z]{{2,}})"), lambda match: number(match.group())),  # 5-year-old
-    Rule(re.compile(rf"(?<![\w.,@/-]){_CODE}(?![\w@])"), _code),
+    DigitRule(r"(?<![\w.])(?P<number>\d{1,4})(?P<parts>(?:\([A-Za-z0-9]{1,3}\))+)", _sections),  # 401(k)
+    DigitRule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)", _internet_address),
+    DigitRule(r"(?<![\w.])(?P<word>[vV](?=\d))?(?P<number>\d+(?:\.\d+){2,})(?!\w)", _version),
+    DigitRule(r"(?<![\w.])(?P<word>[vV])\.?(?P<number>\d+(?:\.\d+)+)(?!\w)", _version),
+    DigitRule(rf"(?<![\w.,@/-]){NUMBER}(?=-[A-Za-z]{{2,}})", lambda match: number(match.group())),  # 5-year-old
+    DigitRule(rf"(?<![\w.,@/-]){_CODE}(?![\w@])", _code),
 )

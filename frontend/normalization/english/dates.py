@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import cardinal, ordinal, pairs, plural, short_year, year
-from frontend.normalization.english.rule import Rule, alternatives
+from frontend.normalization.english.rule import DigitRule, Rule, alternatives
 
 MONTHS = (
     "January",
@@ -105,41 +105,33 @@ def _era(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(re.compile(rf"(?<!\w){_MONTH}\s+{_DAY_SPAN}(?:,?\s+{_YEAR})?(?![\w%/]|[.:,]\d)"), _month_first),
-    Rule(re.compile(rf"(?<!\w){_MONTH}-{_DAY}(?P<last>)-{_YEAR}(?!\w)"), _month_first),
-    Rule(
-        re.compile(
-            rf"(?<![\w.,/-])(?P<article>[Tt]he )?{_DAY_SPAN}(?P<of>\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+{_YEAR})?(?!\w)"
-        ),
+    DigitRule(rf"(?<!\w){_MONTH}\s+{_DAY_SPAN}(?:,?\s+{_YEAR})?(?![\w%/]|[.:,]\d)", _month_first),
+    DigitRule(rf"(?<!\w){_MONTH}-{_DAY}(?P<last>)-{_YEAR}(?!\w)", _month_first),
+    DigitRule(
+        rf"(?<![\w.,/-])(?P<article>[Tt]he )?{_DAY_SPAN}(?P<of>\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+{_YEAR})?(?!\w)",
         _day_first,
     ),
-    Rule(
-        re.compile(rf"(?<!\w){_MONTH},?\s+{_YEAR}(?![\w%]|[.,]\d)"),
+    DigitRule(
+        rf"(?<!\w){_MONTH},?\s+{_YEAR}(?![\w%]|[.,]\d)",
         lambda match: f"{_month(match['month'])} {year(int(match['year']))}",
     ),
-    Rule(
-        re.compile(rf"(?<![\w./-]){_YEAR}([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}})(?![\w/-]|\.\d)"), _year_first
-    ),
-    Rule(
-        re.compile(
-            r"(?<![\w./-])(?P<first>\d{1,2})(?P<separator>[-/.])(?P<second>\d{1,2})(?P=separator)(?P<year>[12]\d{3}|(?<=/)\d{2})"
-            r"(?![\w/-]|\.\d)"
-        ),
+    DigitRule(rf"(?<![\w./-]){_YEAR}([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}})(?![\w/-]|\.\d)", _year_first),
+    DigitRule(
+        r"(?<![\w./-])(?P<first>\d{1,2})(?P<separator>[-/.])(?P<second>\d{1,2})(?P=separator)(?P<year>[12]\d{3}|(?<=/)\d{2})"
+        r"(?![\w/-]|\.\d)",
         _slashed,
     ),
-    Rule(
-        re.compile(
-            r"(?<![\w.,$-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–]\s?(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w.%-]*\d|\w)"
-        ),
+    DigitRule(
+        r"(?<![\w.,$-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–]\s?(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w.%-]*\d|\w)",
         _year_span,
     ),
-    Rule(
-        re.compile(r"(?<![\w.,])(?P<first>[12]\d\d0)'?s\s?[-–]\s?'?(?P<last>[12]\d\d0|[2-9]0)'?s\b"),
+    DigitRule(
+        r"(?<![\w.,])(?P<first>[12]\d\d0)'?s\s?[-–]\s?'?(?P<last>[12]\d\d0|[2-9]0)'?s\b",
         _decade_span,
     ),
-    Rule(re.compile(r"(?<![\w.,])'?(?P<decade>1[0-9]\d0|20\d0|[2-9]0|00)'?s\b"), _decade),
-    Rule(re.compile(r"(?<!\w)'(?P<short>\d\d)(?![\w'])"), lambda match: short_year(match["short"])),
-    Rule(re.compile(rf"(?<![\w.])(?P<number>\d{{1,3}}(?:,\d{{3}})*|\d+)\s?(?P<era>{_ERA})"), _era),
+    DigitRule(r"(?<![\w.,])'?(?P<decade>1[0-9]\d0|20\d0|[2-9]0|00)'?s\b", _decade),
+    DigitRule(r"(?<!\w)'(?P<short>\d\d)(?![\w'])", lambda match: short_year(match["short"])),
+    DigitRule(rf"(?<![\w.])(?P<number>\d{{1,3}}(?:,\d{{3}})*|\d+)\s?(?P<era>{_ERA})", _era),
     Rule(
         re.compile(
             r"(?<!\w)(?P<first>Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?\s?[-–]\s?(?P<last>Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b"

@@ -1,9 +1,7 @@
 """Fractions and mixed numbers."""
 
-import re
-
 from frontend.normalization.english.numbers import cardinal, ordinal
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule
 from frontend.normalization.english.wetext_grammar import library_reading
 
 _LARGEST_NAMED = 100  # above this denominator, "over" is clearer than an ordinal
@@ -36,12 +34,12 @@ def read_mixed(written: str) -> str:
 
 
 RULES = (
-    Rule(
-        re.compile(rf"(?<![\w.,/]){'|'.join(_IDIOMS)}(?![\w/]|[.,]\d)"),
+    DigitRule(
+        rf"(?<![\w.,/]){'|'.join(_IDIOMS)}(?![\w/]|[.,]\d)",
         lambda match: _IDIOMS[match.group()],
     ),
-    Rule(
-        re.compile(rf"(?<![\w.,/])(?P<minus>-)?(?P<mixed>{MIXED})(?P<suffix>ths?|rds?)?(?![\w]|[.,]\d)"),
+    DigitRule(
+        rf"(?<![\w.,/])(?P<minus>-)?(?P<mixed>{MIXED})(?P<suffix>ths?|rds?)?(?![\w]|[.,]\d)",
         lambda match: ("minus " if match["minus"] else "") + read_mixed(match["mixed"]),
     ),
 )

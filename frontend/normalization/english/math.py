@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import ordinal
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule, Rule
 
 _OPERATORS = {
     "+": "plus",
@@ -80,16 +80,14 @@ def _power_of(exponent: str, minus: str) -> str:
 
 # Before measures, which would take the exponent for an amount.
 SCIENTIFIC = (
-    Rule(
-        re.compile(
-            r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)(?:e\+?|E\+|[eE](?P<minus>-))(?P<exponent>\d{1,3})(?![\w-]|[.,]\d)"
-        ),
+    DigitRule(
+        r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)(?:e\+?|E\+|[eE](?P<minus>-))(?P<exponent>\d{1,3})(?![\w-]|[.,]\d)",
         _scientific,
     ),
 )
 RULES = (
-    Rule(re.compile(r"(?<=\d)!(?=\s?(?:=|is\b|equals\b))"), lambda _: " factorial"),
-    Rule(re.compile(r"(?<=\d)x(?=\s[a-z]{2}|[.,;!?]|$)"), lambda _: " times"),  # 3x faster
+    DigitRule(r"(?<=\d)!(?=\s?(?:=|is\b|equals\b))", lambda _: " factorial"),
+    DigitRule(r"(?<=\d)x(?=\s[a-z]{2}|[.,;!?]|$)", lambda _: " times"),  # 3x faster
     Rule(re.compile(r"(?<=[\w)\]])\^\(?(?P<minus>-)?\+?(?P<exponent>\d+|[A-Za-z])\)?"), _power),
     Rule(re.compile(r"√\s?(?=[\w(])"), lambda _: "square root of "),
     Rule(re.compile(r"∛\s?(?=[\w(])"), lambda _: "cube root of "),
@@ -104,5 +102,5 @@ RULES = (
     Rule(re.compile(r"(?<=\w\s)(?P<operator>\*)(?=\s\w)"), _operator),
     Rule(re.compile(r"(?<=[\w)])\s?(?P<operator>[<>])\s?(?=[-\w(.])"), _operator),
     Rule(re.compile(r"(?<![\w.])(?P<operator>[<>≤≥≈])\s?(?=\$?[\d.])"), _comparison),  # <5, ≥ $10
-    Rule(re.compile(r"(?<=\d)\s?[xX]\s?(?=\d)"), _cross),
+    DigitRule(r"(?<=\d)\s?[xX]\s?(?=\d)", _cross),
 )

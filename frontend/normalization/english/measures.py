@@ -4,7 +4,7 @@ import re
 
 from frontend.normalization.english.fractions import MIXED, read_mixed
 from frontend.normalization.english.numbers import MAGNITUDES, NUMBER, is_adjective, is_one, number
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule, Rule
 from frontend.normalization.english.units import PERIODS, plural_unit, singular_unit
 
 _LETTERS = "A-Za-zµμΩ°%‰"
@@ -124,38 +124,30 @@ def _coordinate(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        re.compile(
-            rf"(?<![\w.,/^-])(?P<sign>[-+±~])?(?P<amount>{NUMBER})\s?(?P<above>[A-Za-zµμΩ]{{1,3}})[\s·](?P<below>[A-Za-z]{{1,3}})"
-            r"\^-(?P<power>[123])(?!\d)"
-        ),
+    DigitRule(
+        rf"(?<![\w.,/^-])(?P<sign>[-+±~])?(?P<amount>{NUMBER})\s?(?P<above>[A-Za-zµμΩ]{{1,3}})[\s·](?P<below>[A-Za-z]{{1,3}})"
+        r"\^-(?P<power>[123])(?!\d)",
         _with_power,
     ),
-    Rule(re.compile(rf"(?<![\w.,/^$€£-])(?P<amount>{NUMBER})/(?P<unit>[A-Za-z]{{1,6}})(?![\w/])"), _each),
-    Rule(
-        re.compile(
-            rf"(?P<degrees>{NUMBER})°\s?(?:(?P<minutes>{NUMBER})'\s?)?(?:(?P<seconds>{NUMBER})(?:\"|'')\s?)?"
-            r"(?P<compass>[NSEW])\b"
-        ),
+    DigitRule(rf"(?<![\w.,/^$€£-])(?P<amount>{NUMBER})/(?P<unit>[A-Za-z]{{1,6}})(?![\w/])", _each),
+    DigitRule(
+        rf"(?P<degrees>{NUMBER})°\s?(?:(?P<minutes>{NUMBER})'\s?)?(?:(?P<seconds>{NUMBER})(?:\"|'')\s?)?"
+        r"(?P<compass>[NSEW])\b",
         _coordinate,
     ),
-    Rule(
-        re.compile(r"(?<![\w.])(?P<feet>\d+)(?:'|\s?ft\.?)\s?(?P<inches>\d+(?:\.\d+)?)(?:\"|''|\s?in\b\.?)"),
+    DigitRule(
+        r"(?<![\w.])(?P<feet>\d+)(?:'|\s?ft\.?)\s?(?P<inches>\d+(?:\.\d+)?)(?:\"|''|\s?in\b\.?)",
         _feet_and_inches,
     ),
-    Rule(re.compile(r"(?<![\w.])(?P<feet>[3-8])'(?P<inches>1[01]|\d)(?![\w'\"])"), _feet_and_inches),  # one's height
-    Rule(
-        re.compile(r"(?<![\w.'])(?P<feet>\d+)'(?P<inches>)(?=\s(?:x|by|tall|wide|long|high|deep)\b)"), _feet_and_inches
-    ),
-    Rule(re.compile(r"(?<=feet x )(?P<feet>\d+)'(?P<inches>)"), _feet_and_inches),
-    Rule(re.compile(rf"(?<![\w.])(?P<amount>{MIXED}|{NUMBER})\"(?!\w)"), _inches),
-    Rule(
-        re.compile(
-            rf"(?<![\w.,/^-])(?P<sign>[-+±~])?"
-            rf"(?:(?P<fraction>{MIXED})|(?P<amount>{NUMBER})(?:%?\s?(?:-|–|to)\s?(?P<upper>{NUMBER}))?)"
-            rf"(?:\s(?P<magnitude>thousand|million|billion|trillion))?"
-            rf"(?P<space>\s|-)?(?P<unit>{_UNIT})(?P<adjective>-(?=[a-z]))?(?![\w/^]|(?<=\.)\d)"
-        ),
+    DigitRule(r"(?<![\w.])(?P<feet>[3-8])'(?P<inches>1[01]|\d)(?![\w'\"])", _feet_and_inches),  # one's height
+    DigitRule(r"(?<![\w.'])(?P<feet>\d+)'(?P<inches>)(?=\s(?:x|by|tall|wide|long|high|deep)\b)", _feet_and_inches),
+    DigitRule(r"(?<=feet x )(?P<feet>\d+)'(?P<inches>)", _feet_and_inches),
+    DigitRule(rf"(?<![\w.])(?P<amount>{MIXED}|{NUMBER})\"(?!\w)", _inches),
+    DigitRule(
+        rf"(?<![\w.,/^-])(?P<sign>[-+±~])?"
+        rf"(?:(?P<fraction>{MIXED})|(?P<amount>{NUMBER})(?:%?\s?(?:-|–|to)\s?(?P<upper>{NUMBER}))?)"
+        rf"(?:\s(?P<magnitude>thousand|million|billion|trillion))?"
+        rf"(?P<space>\s|-)?(?P<unit>{_UNIT})(?P<adjective>-(?=[a-z]))?(?![\w/^]|(?<=\.)\d)",
         _measure,
     ),
     Rule(re.compile(r"(?:(?<=rs )|(?<=es )|(?<=et ))x(?=\s\w)"), lambda _: "by"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontend.normalization.english.numbers import MAGNITUDES, NUMBER, is_adjective, is_one, number
-from frontend.normalization.english.rule import Rule, alternatives
+from frontend.normalization.english.rule import DigitRule, alternatives
 from frontend.normalization.english.units import singular_unit
 
 
@@ -157,13 +157,11 @@ def _cents(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        re.compile(
-            rf"(?:(?<![\w])(?P<minus>-))?(?<!\w)(?P<currency>{_SIGN})\s?{_RANGE}{_MAGNITUDE}(?:-(?P<noun>[a-z]{{3,}}))?{_RATE}"
-        ),
+    DigitRule(
+        rf"(?:(?<![\w])(?P<minus>-))?(?<!\w)(?P<currency>{_SIGN})\s?{_RANGE}{_MAGNITUDE}(?:-(?P<noun>[a-z]{{3,}}))?{_RATE}",
         _money,
     ),
-    Rule(re.compile(rf"(?<!\w)(?P<currency>{_CODE})\s?{_RANGE}{_MAGNITUDE}(?!\w)"), _money),
-    Rule(re.compile(rf"(?<![\w.,-]){_RANGE}{_MAGNITUDE}\s?(?P<currency>{_SIGN}|{_CODE})(?!\w)"), _money),
-    Rule(re.compile(rf"(?<![\w.,-])(?P<amount>{NUMBER})\s?¢{_RATE}"), _cents),
+    DigitRule(rf"(?<!\w)(?P<currency>{_CODE})\s?{_RANGE}{_MAGNITUDE}(?!\w)", _money),
+    DigitRule(rf"(?<![\w.,-]){_RANGE}{_MAGNITUDE}\s?(?P<currency>{_SIGN}|{_CODE})(?!\w)", _money),
+    DigitRule(rf"(?<![\w.,-])(?P<amount>{NUMBER})\s?¢{_RATE}", _cents),
 )

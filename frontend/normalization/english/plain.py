@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import MAGNITUDES, NUMBER, digits, number, ordinal, plural, year
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule
 
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|of|to|and|year|circa|ca\.?|before|after|during|around|early|late|mid|spring|"
@@ -46,19 +46,17 @@ def _continental(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(re.compile(r"(?<=\d)\.{2,}(?=\d)"), lambda _: "... "),
-    Rule(re.compile(r"(?<![\w.,])(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<fraction>\d+)(?![\w]|[.,]\d)"), _continental),
-    Rule(re.compile(rf"(?<![\w.])(?P<sign>[-+±~])\s?(?P<number>{NUMBER})"), _signed),
-    Rule(re.compile(r"(?<!\w)(?P<sign>[#№])\s?(?P<number>\d+)"), _signed),
-    Rule(
-        re.compile(r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)(?P<plural>s)?\b"), _ordinal
-    ),
-    Rule(re.compile(rf"(?<![\w.])(?P<number>{NUMBER})\s?(?P<magnitude>[KMB]|bn|mn|tn)\b(?!-)"), _magnitude),
-    Rule(re.compile(r"(?<![\w.,])(?:1[0-9]\d\d|20\d\d)(?![\w,]*\d|\.\d|\w)"), _year),
-    Rule(
-        re.compile(r"(?<![\w.,])(?P<number>1,?0{2,3})s\b"),
+    DigitRule(r"(?<=\d)\.{2,}(?=\d)", lambda _: "... "),
+    DigitRule(r"(?<![\w.,])(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<fraction>\d+)(?![\w]|[.,]\d)", _continental),
+    DigitRule(rf"(?<![\w.])(?P<sign>[-+±~])\s?(?P<number>{NUMBER})", _signed),
+    DigitRule(r"(?<!\w)(?P<sign>[#№])\s?(?P<number>\d+)", _signed),
+    DigitRule(r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)(?P<plural>s)?\b", _ordinal),
+    DigitRule(rf"(?<![\w.])(?P<number>{NUMBER})\s?(?P<magnitude>[KMB]|bn|mn|tn)\b(?!-)", _magnitude),
+    DigitRule(r"(?<![\w.,])(?:1[0-9]\d\d|20\d\d)(?![\w,]*\d|\.\d|\w)", _year),
+    DigitRule(
+        r"(?<![\w.,])(?P<number>1,?0{2,3})s\b",
         lambda match: plural(number(match["number"]).removeprefix("one ")),
     ),
-    Rule(re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})'?s\b"), lambda match: plural(number(match["number"]))),
-    Rule(re.compile(NUMBER), lambda match: f" {number(match.group())} "),
+    DigitRule(rf"(?<![\w.,])(?P<number>{NUMBER})'?s\b", lambda match: plural(number(match["number"]))),
+    DigitRule(NUMBER, lambda match: f" {number(match.group())} "),
 )

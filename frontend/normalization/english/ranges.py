@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import NUMBER, number, year
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule
 
 _YEARS_BEFORE = re.compile(r"(?:\b(?:in|from|between|years?|during|since)\s)$", re.IGNORECASE)
 
@@ -20,7 +20,7 @@ def _verse(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(re.compile(r"(?<![\w.,:])(?P<chapter>\d{1,3}):(?P<verse>\d{1,3})[-–](?P<last>\d{1,3})(?![\w:])"), _verse),
-    Rule(re.compile(rf"(?<![\w.,/-])(?P<first>{NUMBER})\s?[-–]\s?(?P<last>{NUMBER})(?![\w/-]|[.,]\d)"), _span),
-    Rule(re.compile(rf"(?<![\w.,:])(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"), _span),
+    DigitRule(r"(?<![\w.,:])(?P<chapter>\d{1,3}):(?P<verse>\d{1,3})[-–](?P<last>\d{1,3})(?![\w:])", _verse),
+    DigitRule(rf"(?<![\w.,/-])(?P<first>{NUMBER})\s?[-–]\s?(?P<last>{NUMBER})(?![\w/-]|[.,]\d)", _span),
+    DigitRule(rf"(?<![\w.,:])(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])", _span),
 )

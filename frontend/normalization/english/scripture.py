@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import cardinal
-from frontend.normalization.english.rule import Rule, alternatives
+from frontend.normalization.english.rule import DigitRule, alternatives
 
 _BOOKS = {
     "Gen": "Genesis",
@@ -60,14 +60,10 @@ def _verse(match: re.Match[str]) -> str:
 _NUMBER = r"(?:\b(?P<number>[123]|I{1,3})\s)?"
 _LAST = r"(?:[-–](?P<last>\d{1,3}))?(?![\w:]|[.,]\d)"
 RULES = (
-    Rule(
-        re.compile(
-            rf"{_NUMBER}\b(?P<book>{alternatives(_FULL_NAMES)}|{alternatives(_BOOKS)}(?=[.\s]))\.?\s"
-            rf"(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}}){_LAST}"
-        ),
+    DigitRule(
+        rf"{_NUMBER}\b(?P<book>{alternatives(_FULL_NAMES)}|{alternatives(_BOOKS)}(?=[.\s]))\.?\s"
+        rf"(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}}){_LAST}",
         _verse,
     ),
-    Rule(
-        re.compile(rf"{_NUMBER}\b(?P<book>{alternatives(_BOOKS)})\.\s(?P<chapter>\d{{1,3}})(?P<verse>){_LAST}"), _verse
-    ),
+    DigitRule(rf"{_NUMBER}\b(?P<book>{alternatives(_BOOKS)})\.\s(?P<chapter>\d{{1,3}})(?P<verse>){_LAST}", _verse),
 )

@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import digits
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule
 
 _EXTENSION = r"(?:,?\s*(?:ext\.?|extension|x)\s?(?P<extension>\d{1,6}))?"
 _NORTH_AMERICAN = r"(?:\+?1[-.\s])?(?:\(\d{3}\)[-.\s]?|\d{3}[-.\s])\d{3}[-.\s]\d{4}"
@@ -33,22 +33,18 @@ def _hyphenated(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(re.compile(rf"(?<![\w.$-]){_FREE_PHONE}{_EXTENSION}(?![\w-])"), _telephone),
-    Rule(re.compile(rf"(?<![\w.$-]){_NORTH_AMERICAN}{_EXTENSION}(?![\w-])"), _telephone),
-    Rule(re.compile(rf"(?<![\w.$-]){_INTERNATIONAL}(?![\w-])"), _telephone),
-    Rule(re.compile(rf"(?<![\w.$,-]){_LOCAL}{_EXTENSION}(?![\w-]|\.\d)"), _telephone),
-    Rule(re.compile(r"(?<![\w.$-])\d+(?:-\d+){2,}(?![\w-])"), _hyphenated),  # ISBN, social security, account numbers
-    Rule(
-        re.compile(
-            r"(?P<what>\b(?:ending(?:\s(?:in|with))?|PIN|[Cc]ode|[Pp]asscode|[Pp]assword|OTP|[Aa]ccount(?:\snumber)?)"
-            r"(?:\s(?:is|was)|:)?\s)(?P<number>\d{4,8})(?![\w.,:-]*\d|\w)"
-        ),
+    DigitRule(rf"(?<![\w.$-]){_FREE_PHONE}{_EXTENSION}(?![\w-])", _telephone),
+    DigitRule(rf"(?<![\w.$-]){_NORTH_AMERICAN}{_EXTENSION}(?![\w-])", _telephone),
+    DigitRule(rf"(?<![\w.$-]){_INTERNATIONAL}(?![\w-])", _telephone),
+    DigitRule(rf"(?<![\w.$,-]){_LOCAL}{_EXTENSION}(?![\w-]|\.\d)", _telephone),
+    DigitRule(r"(?<![\w.$-])\d+(?:-\d+){2,}(?![\w-])", _hyphenated),  # ISBN, social security, account numbers
+    DigitRule(
+        r"(?P<what>\b(?:ending(?:\s(?:in|with))?|PIN|[Cc]ode|[Pp]asscode|[Pp]assword|OTP|[Aa]ccount(?:\snumber)?)"
+        r"(?:\s(?:is|was)|:)?\s)(?P<number>\d{4,8})(?![\w.,:-]*\d|\w)",
         lambda match: match["what"] + digits(match["number"]),
     ),
-    Rule(
-        re.compile(
-            r"(?P<verb>\b(?:[Cc]all|[Dd]ial|[Pp]hone|[Dd]ialed|[Cc]alled|[Cc]alling)\s)(?P<short>[1-9]\d{2})(?![\w:.,-]*\d|\w)"
-        ),
+    DigitRule(
+        r"(?P<verb>\b(?:[Cc]all|[Dd]ial|[Pp]hone|[Dd]ialed|[Cc]alled|[Cc]alling)\s)(?P<short>[1-9]\d{2})(?![\w:.,-]*\d|\w)",
         lambda match: match["verb"] + digits(match["short"]),
     ),
 )

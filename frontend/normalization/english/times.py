@@ -3,7 +3,7 @@
 import re
 
 from frontend.normalization.english.numbers import cardinal, digits, is_one, number
-from frontend.normalization.english.rule import Rule
+from frontend.normalization.english.rule import DigitRule
 from frontend.normalization.english.wetext_grammar import library_reading
 
 _HALF = r"(?:[AaPp]\.\s?[Mm]\.|[AaPp][Mm]\b)"
@@ -42,19 +42,19 @@ def _duration(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        re.compile(r"(?<![\w:.,])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d)\.(?P<parts>\d+)(?![\w:]|[.,]\d)"),
+    DigitRule(
+        r"(?<![\w:.,])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d)\.(?P<parts>\d+)(?![\w:]|[.,]\d)",
         lambda match: (
             f"{cardinal(int(match['minutes']))} {_minutes(int(match['seconds'])).strip() or 'zero'}"
             f" point {digits(match['parts'])}"
         ),
     ),
-    Rule(re.compile(rf"(?<![\w.,]){_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?\b"), _duration),
-    Rule(re.compile(rf"(?<![\w.,])(?P<hours>){_MINUTES}\s?{_SECONDS}\b"), _duration),
-    Rule(re.compile(rf"(?<![\w:.])(?P<first>{_TIME})\s?[-–]\s?(?P<last>{_TIME})(?!\w|:\d)"), _span),
-    Rule(
-        re.compile(rf"(?<![\w:.])(?P<first>1[0-2]|[1-9])\s?[-–]\s?(?P<last>(?:1[0-2]|[1-9])\s?{_HALF})"),
+    DigitRule(rf"(?<![\w.,]){_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?\b", _duration),
+    DigitRule(rf"(?<![\w.,])(?P<hours>){_MINUTES}\s?{_SECONDS}\b", _duration),
+    DigitRule(rf"(?<![\w:.])(?P<first>{_TIME})\s?[-–]\s?(?P<last>{_TIME})(?!\w|:\d)", _span),
+    DigitRule(
+        rf"(?<![\w:.])(?P<first>1[0-2]|[1-9])\s?[-–]\s?(?P<last>(?:1[0-2]|[1-9])\s?{_HALF})",
         lambda match: f"{cardinal(int(match['first']))} to {_clock(match['last'])}",
     ),
-    Rule(re.compile(rf"(?<![\w:.]){_TIME}(?!\w|:\d)"), lambda match: _clock(match.group())),
+    DigitRule(rf"(?<![\w:.]){_TIME}(?!\w|:\d)", lambda match: _clock(match.group())),
 )
