@@ -17,6 +17,7 @@ from voices.vocoders.autoregressive.history import History, new_scratch, silent_
 from voices.vocoders.autoregressive.kernel_shape import KernelShape, kernel_shape
 from voices.vocoders.autoregressive.lock_step import WaveformUnderWay, joined_history, next_chunk, part_history
 from voices.vocoders.autoregressive.packed_network import PackedNetwork, pack_network
+from voices.vocoders.autoregressive.turns import Turns
 from voices.vocoders.coding.waveform_coding import WaveformDecoder
 from voices.vocoders.sampling.group import GROUP
 from voices.vocoders.stack.frame_conditioning import frame_conditioning
@@ -98,30 +99,19 @@ class Generator:
         yield decoder.finish()
 
     def generate(self, inputs: Sequence[VocoderInput], temperature: float = 1.0, threads: int = 1) -> list[Floats]:
-        """Return the waveform [T] of each input, samples in [-1, 1].
-
-        Each thread has up to GROUP of them under way in lock-step, where that pays; where one ends the next begins.
-        """
-        each = min(-(-len(inputs) // threads), GROUP)
-        width = each if each >= self.worth_a_group else 1
-        waiting = iter(sorted(range(len(inputs)), key=lambda i: -len(inputs[i].noise)))  # the longest begin first
+        """Return the waveform [T] of each input, samples in [-1, 1]; each thread advances several where that pays."""
+        lengths = [len(one.noise) for one in inputs]
+        turns = Turns(lengths, lambda number: self.begin(inputs[number], temperature), threads, self.worth_a_group)
         pieces: list[list[Floats]] = [[] for _ in inputs]
         stopped = Event()
 
         def make_some() -> None:
-            together: dict[int, WaveformUnderWay] = {}
-            while not stopped.is_set():
-                while len(together) < width and (number := next(waiting, None)) is not None:
-                    together[number] = self.begin(inputs[number], temperature)
-                if not together:
-                    return
-                chosen = list(together) if len(together) >= self.worth_a_group else list(together)[:1]
-                frames = min(FRAMES_AT_ONCE, *(together[number].frames_left for number in chosen))
-                made = self.advance([together[number] for number in chosen], frames)
-                for number, piece in zip(chosen, made, strict=True):
+            together = turns.take({})
+            while together and not stopped.is_set():
+                frames = min(FRAMES_AT_ONCE, *(one.frames_left for one in together.values()))
+                for number, piece in zip(together, self.advance(list(together.values()), frames), strict=True):
                     pieces[number].append(piece)
-                    if not together[number].frames_left:
-                        del together[number]
+                together = turns.take(together)
 
         with ThreadPoolExecutor(threads) as pool:
             try:
