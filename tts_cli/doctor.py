@@ -30,7 +30,7 @@ def doctor(
 
 
 def _checks() -> list[Check]:
-    from tts_cli.checks import audio, folders, generation, processor, program, settings, speech
+    from tts_cli.checks import audio, folders, generation, processor, program, settings, speech, training
     from tts_cli.checks.finding import Check
 
     again = "pip install --force-reinstall"
@@ -47,6 +47,7 @@ def _checks() -> list[Check]:
         Check("voices", speech.check_voices),
         Check("speech", speech.check_speech, "mend what is above first; then see docs/troubleshooting.md"),
         Check("generation", generation.check_generation, "mend what is above first"),
+        Check("training", training.check_training, "mend what is above first"),
         Check("compiled code", folders.check_compiled),
     ]
 

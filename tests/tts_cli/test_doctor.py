@@ -1,6 +1,7 @@
 """`tts doctor`, as a user and a program read it, on a healthy installation and on one with something broken."""
 
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -23,6 +24,8 @@ def test_a_healthy_installation_is_said_to_work():
     named = {finding["name"] for finding in report["findings"]}
     assert {"tts", "Python", "espeak-ng", "instruction set", "voice en_US-tiny", "synthesis", "generation"} <= named
     assert {"training", "compiled code"} <= named
+    (training,) = (finding["detail"] for finding in report["findings"] if finding["name"] == "training")
+    assert re.fullmatch(r"in \w+, en_US-tiny: [\d,]+ samples/s of a core in float32(, [\d,]+ samples.*)?", training)
 
 
 def test_the_table_names_what_is_broken_how_to_mend_it_and_the_rest_all_the_same(tmp_path, monkeypatch):

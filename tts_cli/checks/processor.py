@@ -14,7 +14,7 @@ _WORTH_NAMING = (
 def check_processor() -> Iterator[Finding]:
     """Name the processor's features and the instruction set that speech is generated with."""
     from voices.compiled.instruction_sets import VARIABLE, choose_instruction_set
-    from voices.compiled.processor import host_features, multiplies_bfloat16, processor_name
+    from voices.compiled.processor import host_features, processor_name
 
     features = host_features()
     named = " ".join(name for name in _WORTH_NAMING if name in features) or "no vector extensions"
@@ -25,7 +25,3 @@ def check_processor() -> Iterator[Finding]:
         yield warning("instruction set", f"{chosen}, because {VARIABLE} says so", f"unset {VARIABLE} to have the best")
     else:
         yield ok("instruction set", chosen)
-    precision = (
-        "bfloat16, if a few steps confirm it" if multiplies_bfloat16() else "float32, having nothing for bfloat16"
-    )
-    yield ok("training", f"on the processor in {precision}")

@@ -1,8 +1,8 @@
 """In which precision a network trains fastest here: what the device can do, confirmed by a few timed steps."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import torch
 
@@ -14,31 +14,32 @@ ROUNDS = 2
 
 @dataclass(frozen=True)
 class PrecisionChoice:
-    """A precision, and in words why it is this one."""
+    """A precision, and why it is this one.
+
+    Attributes:
+        reason: in words.
+        speeds: units of data a second in each precision that was tried.
+    """
 
     precision: str
     reason: str
+    speeds: Mapping[str, float] = field(default_factory=dict)
 
 
 def choose_precision(device: torch.device, trial: Callable[[str], int]) -> PrecisionChoice:
     """Return the faster precision.
 
-    Where nothing multiplies bfloat16 numbers it is float32 without a trial: emulated, bfloat16 can be ten times slower.
+    Where nothing multiplies bfloat16 numbers only float32 is tried: emulated, bfloat16 can be ten times slower.
 
     Args:
         trial: computes a step in a precision, and returns of how many units of data.
     """
-    if not _multiplies_bfloat16(device):
-        return PrecisionChoice(
-            FLOAT32, f"precision {FLOAT32}: {device_name(device)} has no instructions for {BFLOAT16}"
-        )
-    speeds = _speeds(device, trial)
-    slower, faster = sorted(speeds, key=lambda precision: speeds[precision])
-    return PrecisionChoice(
-        faster,
-        f"precision {faster}: {speeds[faster]:,.0f}/s in trial steps on {device_name(device)}, "
-        f"{speeds[slower]:,.0f}/s in {slower}",
-    )
+    able = _multiplies_bfloat16(device)
+    speeds = _speeds(device, trial, (FLOAT32, BFLOAT16) if able else (FLOAT32,))
+    slower, faster = min(speeds, key=speeds.__getitem__), max(speeds, key=speeds.__getitem__)
+    other = f"{speeds[slower]:,.0f}/s in {slower}" if able else f"which has no instructions for {BFLOAT16}"
+    reason = f"precision {faster}: {speeds[faster]:,.0f}/s in trial steps on {device_name(device)}, {other}"
+    return PrecisionChoice(faster, reason, speeds)
 
 
 def device_name(device: torch.device) -> str:
@@ -52,9 +53,8 @@ def _multiplies_bfloat16(device: torch.device) -> bool:
     return multiplies_bfloat16()
 
 
-def _speeds(device: torch.device, trial: Callable[[str], int]) -> dict[str, float]:
+def _speeds(device: torch.device, trial: Callable[[str], int], precisions: Sequence[str]) -> dict[str, float]:
     """Return units a second in each precision, of the fastest of interleaved steps after a first one."""
-    precisions = (FLOAT32, BFLOAT16)
     for precision in precisions:
         trial(precision)  # compiles what is compiled
     speeds = dict.fromkeys(precisions, 0.0)

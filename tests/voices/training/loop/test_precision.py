@@ -51,10 +51,21 @@ def computed_in(folder) -> dict:
         return json.loads(file.metadata()["progress"])
 
 
-def test_a_processor_without_instructions_for_bfloat16_trains_in_float32_untried(processor_with):
+def test_a_processor_without_instructions_for_bfloat16_trains_in_float32_and_tries_nothing_else(processor_with, clock):
     processor_with(AVX2, "znver3")
-    choice = choose_precision(CPU, lambda precision: pytest.fail(f"{precision} was tried"))
-    assert choice == PrecisionChoice("float32", "precision float32: znver3 has no instructions for bfloat16")
+    tried = set()
+
+    def trial(precision: str) -> int:
+        clock["seconds"] += 2
+        tried.add(precision)
+        return 1000
+
+    choice = choose_precision(CPU, trial)
+    assert choice.precision == "float32"
+    assert choice.reason == (
+        "precision float32: 500/s in trial steps on znver3, which has no instructions for bfloat16"
+    )
+    assert (choice.speeds, tried) == ({"float32": 500.0}, {"float32"})
 
 
 @pytest.mark.parametrize(("seconds", "chosen"), [((2.0, 1.0), "bfloat16"), ((1.0, 10.0), "float32")])
