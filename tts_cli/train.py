@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ import typer
 
 from frontend.errors import TtsError
 from tts_cli.recordings import check_recordings, prepare_recordings, print_report
+from tts_cli.restart import CONVERSION, UNCONDITIONAL, VOICE, start_over
 from tts_cli.train_conversion import ConversionCommand, train_conversion_model
 
 if TYPE_CHECKING:
@@ -25,14 +25,11 @@ if TYPE_CHECKING:
 
 AUTO, NONE = "auto", "none"
 
-STAGES = ("acoustic", "vocoder", "parallel", "conversion", "direct")
-"""Folders of what a run learned."""
-
 
 def train(
     corpora: Annotated[list[Path], typer.Option("--corpus", metavar="DIR", help="Recordings with texts; repeatable.")],
     name: Annotated[
-        str | None, typer.Option("--name", help="Of the voice; the first folder's name by default.")
+        str | None, typer.Option("--name", help="Of what is installed; by default the first folder's.")
     ] = None,
     minutes: Annotated[
         float | None, typer.Option("--minutes", help="Of training in all; the recipe has its own.")
@@ -73,9 +70,6 @@ def train(
     ] = None,
 ) -> None:
     """Train a voice from recordings and install it. Run it again to go on where it stopped; Ctrl-C loses nothing."""
-    name = _voice_name(name or corpora[0].resolve().name)
-    folder = run_folder or _runs_folder() / name
-    permission = _permission() if permission is None else permission
     from voices.conditioning.feature_config import voice_features
     from voices.registry import default_voice
     from voices.training.conversion.recipe import trains_conversion
@@ -83,14 +77,18 @@ def train(
     from voices.training.loop.processes import joined_processes
     from voices.training.voice.run import VoiceRun
 
+    converts = recipe_name is not None and trains_conversion(recipe_name)
+    name = _voice_name(name or corpora[0].resolve().name + ("-conversion" if converts else ""))
+    folder = run_folder or _runs_folder() / name
+    permission = _permission() if permission is None else permission
     with joined_processes(choose_device(device)) as own_device:
         try:
-            if recipe_name and trains_conversion(recipe_name):
+            if recipe_name and converts:
                 voice = default_voice() if base_name in (AUTO, NONE) else base_name
                 wanted = ConversionCommand(name, folder, corpora, voice, recipe_name, language)
                 told = replace(wanted, minutes=minutes, precision=precision, hold_out=hold_out, permission=permission)
                 if restart:
-                    _start_over(folder)
+                    start_over(folder, CONVERSION)
                 train_conversion_model(told, own_device)
                 return
             if recipe_name and not _recipe(recipe_name).conditioning.needs_texts:
@@ -113,9 +111,11 @@ def train(
 
 
 def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
+    from voices.registry import FoundVoice, check_kind
     from voices.training.loop.processes import process_rank, wait_for_all
     from voices.training.voice.run import finish_voice, load_data, train_acoustic, train_student, train_vocoder
 
+    check_kind(run.name, FoundVoice)
     if process_rank() == 0:
         _stage("1 of 5", f"checking the recordings in {', '.join(map(str, run.corpora))}")
         report = check_recordings(list(run.corpora), None, run.features.rate_hz, run.language)
@@ -126,7 +126,7 @@ def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
         _stage("2 of 5", "measuring and aligning them")
         prepare_recordings(report, run.prepared, run.features, run.language)
         if restart:
-            _start_over(run.folder)
+            start_over(run.folder, VOICE)
     wait_for_all()
     data = load_data(run)
     start = f"starting from {run.base.name}" if run.base else "starting from nothing"
@@ -156,7 +156,7 @@ def _train_unconditional(
         raise TtsError("a recipe without texts takes one --corpus")
     data = packed_audio_folder(corpora[0])
     if restart and process_rank() == 0:
-        _start_over(folder)
+        start_over(folder, UNCONDITIONAL)
     wait_for_all()
     train_wavenet(data, recipe.vocoder, folder, device)
     if process_rank() == 0:
@@ -203,16 +203,6 @@ def _runs_folder() -> Path:
     import platformdirs
 
     return Path(os.environ.get("TTS_RUNS") or Path(platformdirs.user_data_dir("tts-cli")) / "runs")
-
-
-def _start_over(folder: Path) -> None:
-    """Forget what a run learned; only when all that could be wrong with the command has been looked at."""
-    checkpoints = [*folder.glob("step-*.safetensors"), folder / "best.safetensors"]  # of a run without texts
-    for path in (*(folder / stage for stage in STAGES), folder / "run.json", *checkpoints):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
 
 
 def _stage(number: str, what: str) -> None:

@@ -43,11 +43,12 @@ class ConversionCommand:
 def train_conversion_model(wanted: ConversionCommand, device: torch.device) -> None:
     """Prepare what is not prepared, train, and install."""
     from voices.packs.verification import verify_voice
-    from voices.registry import find_voice
+    from voices.registry import FoundConversion, check_kind, find_voice
     from voices.training.conversion.recipe import read_conversion_recipe
     from voices.training.conversion.run import ConversionRun, train_conversion
     from voices.training.loop.processes import process_rank, wait_for_all
 
+    check_kind(wanted.name, FoundConversion)
     recipe = read_conversion_recipe(wanted.recipe).fitted(wanted.minutes, wanted.precision)
     found = find_voice(wanted.voice)
     features = verify_voice(found.folder).features

@@ -155,6 +155,22 @@ def find_voice(name: str) -> FoundVoice:
     raise UnknownVoiceError(f"there is no voice {name!r}; voices: {known}")
 
 
+def check_kind(name: str, kind: type[FoundVoice] | type[FoundConversion]) -> None:
+    """Refuse a voice the name of a conversion model, and the other way round: one would be installed over the other.
+
+    Raises:
+        VoiceExistsError: a pack of the other kind has this name.
+    """
+    others: Iterator[Found] = voices() if kind is FoundConversion else conversions()
+    for other in others:
+        if name == other.name or user_folder() / name == other.folder:
+            has, wants = ("voice", "conversion model") if kind is FoundConversion else ("conversion model", "voice")
+            raise VoiceExistsError(
+                f"a {has} is named {name}, in {other.folder}, and no {wants} can take its place; choose another name, "
+                f"or remove that with `tts voices remove {name}`"
+            )
+
+
 def install_voice(
     source: Path,
     replace: bool = False,
@@ -170,7 +186,7 @@ def install_voice(
 
     Raises:
         BadVoiceError: it is damaged or unsafe.
-        VoiceExistsError: a voice of its name is installed, and is not to be replaced.
+        VoiceExistsError: a voice of its name is installed, and is not to be replaced; one of the other kind never is.
         InstallError: it cannot be written where voices go.
     """
     parent = user_folder()
@@ -180,6 +196,7 @@ def install_voice(
             converts = (staged / CONVERSION).exists()
             manifest = verify_conversion(staged) if converts else verify_voice(staged)
             audition(staged)
+        check_kind(manifest.name, FoundConversion if converts else FoundVoice)
         target, replaced = parent / manifest.name, staged.with_name("replaced")
         if replace and target.exists():
             target.rename(replaced)

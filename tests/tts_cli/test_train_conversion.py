@@ -9,6 +9,7 @@ import yaml
 
 from tests.tts_cli.test_train import TEXTS, TINY_TRAINING, tts, write_corpus
 from tests.voices.conversion.test_service import vowel
+from tests.voices.tiny_conversion import make_tiny_conversion
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.packs.conversion_manifest import verify_conversion
 
@@ -90,3 +91,19 @@ def test_who_says_nothing_of_permission_is_told_that_the_pack_says_nothing(corpo
     values = yaml.safe_load((workplace / "voices" / "mine" / "conversion.yaml").read_text())
     assert values["permission"] == ""
     assert values["speakers"] == ["ann"]
+
+
+def test_the_name_of_a_voice_is_refused_before_anything_is_trained(corpora, workplace):
+    said = train(corpora, "tiny.yaml", ["ann"], "--name", "en_US-tiny", code=1)
+    assert "a voice is named en_US-tiny" in said
+    assert not (workplace / "runs").exists()
+    make_tiny_conversion(workplace / "voices" / "ann", "ann")
+    said = tts("train", "--corpus", corpora / "ann", "--permission", "", code=1)
+    assert "a conversion model is named ann" in said
+    assert not (workplace / "runs").exists()
+
+
+def test_a_model_is_not_named_as_the_voice_of_the_same_recordings(corpora, workplace):
+    make_tiny_voice(workplace / "voices" / "ann-conversion", "ann-conversion")
+    said = tts("train", "--corpus", corpora / "ann", "--recipe", "tiny.yaml", "--from", "en_US-tiny", code=1)
+    assert "a voice is named ann-conversion" in said

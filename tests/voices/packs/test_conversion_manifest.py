@@ -4,11 +4,13 @@ import pytest
 import yaml
 
 from tests.voices.tiny_conversion import make_tiny_conversion
+from tests.voices.tiny_voice import make_tiny_voice
 from voices.packs.archive import export_voice
 from voices.packs.conversion_manifest import CONVERSION, read_conversion_manifest, verify_conversion
 from voices.packs.manifest import BadVoiceError
 from voices.registry import (
     UnknownVoiceError,
+    VoiceExistsError,
     conversions,
     find_conversion,
     install_voice,
@@ -57,6 +59,22 @@ def test_one_that_is_not_there_is_an_error_that_names_those_there_are(pack):
     for name, voice in (("other", None), (None, "uk_UA-other")):
         with pytest.raises(UnknownVoiceError, match="models: tiny-conversion for en_US-tiny"):
             find_conversion(name, voice)
+
+
+def test_neither_a_model_nor_a_voice_is_installed_over_one_of_the_other_kind(installed, tmp_path):
+    make_tiny_voice(tmp_path / "voice")
+    make_tiny_conversion(tmp_path / "model", "en_US-tiny")
+    for first, second, kinds in (
+        ("voice", "model", "a voice is named en_US-tiny, .* no conversion model can take its place"),
+        ("model", "voice", "a conversion model is named en_US-tiny, .* no voice can take its place"),
+    ):
+        install_voice(tmp_path / first)
+        before = sorted((installed / "en_US-tiny").iterdir())
+        with pytest.raises(VoiceExistsError, match=kinds):
+            install_voice(tmp_path / second, replace=True)
+        assert sorted((installed / "en_US-tiny").iterdir()) == before
+        install_voice(tmp_path / first, replace=True)
+        remove_voice("en_US-tiny")
 
 
 @pytest.mark.parametrize(
