@@ -13,7 +13,7 @@ import typer
 
 from frontend.errors import TtsError
 from tts_cli.recordings import check_recordings, prepare_recordings, print_report
-from tts_cli.restart import CONVERSION, UNCONDITIONAL, VOICE, start_over
+from tts_cli.restart import UNCONDITIONAL, VOICE, start_over
 from tts_cli.train_conversion import ConversionCommand, train_conversion_model
 
 if TYPE_CHECKING:
@@ -87,9 +87,7 @@ def train(
                 voice = default_voice() if base_name in (AUTO, NONE) else base_name
                 wanted = ConversionCommand(name, folder, corpora, voice, recipe_name, language)
                 told = replace(wanted, minutes=minutes, precision=precision, hold_out=hold_out, permission=permission)
-                if restart:
-                    start_over(folder, CONVERSION)
-                train_conversion_model(told, own_device)
+                train_conversion_model(told, own_device, restart)
                 return
             if recipe_name and not _recipe(recipe_name).conditioning.needs_texts:
                 unconditional = _recipe(recipe_name).timed(minutes).computed_in(precision)

@@ -10,6 +10,7 @@ import typer
 
 from frontend.errors import TtsError
 from tts_cli.recordings import check_recordings, prepare_recordings, print_report
+from tts_cli.restart import CONVERSION, start_over
 
 if TYPE_CHECKING:
     import torch
@@ -40,12 +41,12 @@ class ConversionCommand:
     permission: str = ""
 
 
-def train_conversion_model(wanted: ConversionCommand, device: torch.device) -> None:
-    """Prepare what is not prepared, train, and install."""
+def train_conversion_model(wanted: ConversionCommand, device: torch.device, restart: bool) -> None:
+    """Prepare what is not prepared, train, and install; forget first what was learned, if that is wanted."""
     from voices.packs.verification import verify_voice
     from voices.registry import FoundConversion, check_kind, find_voice
     from voices.training.conversion.recipe import read_conversion_recipe
-    from voices.training.conversion.run import ConversionRun, train_conversion
+    from voices.training.conversion.run import ConversionRun, load_data, train_conversion
     from voices.training.loop.processes import process_rank, wait_for_all
 
     check_kind(wanted.name, FoundConversion)
@@ -68,8 +69,12 @@ def train_conversion_model(wanted: ConversionCommand, device: torch.device) -> N
         wanted.hold_out,
         wanted.permission,
     )
+    data = load_data(run)
+    if restart and process_rank() == 0:
+        start_over(run.folder, CONVERSION)
+    wait_for_all()
     typer.echo(f"2 of 2: codes of speech, and speech of codes: {recipe.minutes:g} minutes", err=True)
-    model = train_conversion(run, device)
+    model = train_conversion(run, data, device)
     if process_rank() == 0:
         typer.echo(f"installed {model.name}. Now:\n  tts convert speech.wav --voice {found.name} -o out.wav", err=True)
 

@@ -86,6 +86,21 @@ def test_recordings_of_nobody_in_the_voice_are_refused(corpora, workplace):
     assert "none of eve is a speaker of voice en_US-tiny, which has ann, bob" in said
 
 
+def test_restart_forgets_nothing_where_something_is_wrong_with_the_command(corpora, workplace):
+    train(corpora, "tiny.yaml", ["ann"])
+    learned = workplace / "runs" / "mine" / "conversion" / "step-00000004.safetensors"
+    shutil.copytree(corpora / "ann", workplace / "eve")
+    train(workplace, "tiny.yaml", ["nowhere"], "--restart", code=1)
+    train(workplace, "tiny.yaml", ["eve"], "--restart", code=1)
+    train(corpora, "tiny.yaml", ["ann"], "--from", "nobody", "--restart", code=1)
+    assert learned.is_file()
+    mark = learned.with_name("mark")
+    mark.touch()
+    train(corpora, "tiny.yaml", ["ann"], "--restart")
+    assert learned.is_file()
+    assert not mark.exists()  # it was learned anew
+
+
 def test_who_says_nothing_of_permission_is_told_that_the_pack_says_nothing(corpora, workplace):
     assert "--permission is not given" in train(corpora, "tiny.yaml", ["ann"])
     values = yaml.safe_load((workplace / "voices" / "mine" / "conversion.yaml").read_text())

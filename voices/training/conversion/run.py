@@ -51,14 +51,30 @@ class ConversionRun:
     permission: str = ""
 
 
-def train_conversion(run: ConversionRun, device: torch.device) -> Found:
-    """Train, write the pack and install it; go on where an earlier run stopped.
+def load_data(run: ConversionRun) -> ConversionData:
+    """Read the recordings, those of the voice's speakers first and in its order.
 
     Raises:
-        NoTargetError: none of the recordings are of a speaker of the voice.
+        NoTargetError: none of the recordings are of a speaker of the voice, or they were measured in another way.
     """
     voice = verify_voice(run.voice.folder)
-    data = _data(run, voice)
+    keys = [row.key for corpus in run.prepared for row in corpus.recordings]
+    spoken = {row.speaker for corpus in run.prepared for row in corpus.recordings}
+    targets = [speaker for speaker in voice.speakers if speaker in spoken]
+    if not targets:
+        raise NoTargetError(
+            f"none of {', '.join(sorted(spoken))} is a speaker of voice {voice.name}, which has "
+            f"{', '.join(voice.speakers)}; the name of a folder of recordings is its speaker's"
+        )
+    data = load_conversion_data(run.prepared, held_out_test(keys, run.held_out), targets)
+    if data.features != voice.features:
+        raise NoTargetError(f"the recordings were not measured as voice {voice.name} wants; prepare them anew")
+    return data
+
+
+def train_conversion(run: ConversionRun, data: ConversionData, device: torch.device) -> Found:
+    """Train on what `load_data` read, write the pack and install it; go on where an earlier run stopped."""
+    voice = verify_voice(run.voice.folder)
     targets = [speaker for speaker in data.speakers if speaker in voice.speakers]
     reached = training.train_conversion_model(data, targets, run.recipe.model, run.folder / MODEL, device)
     trained = run.folder / MODEL / training.WEIGHTS
@@ -72,22 +88,6 @@ def train_conversion(run: ConversionRun, device: torch.device) -> Found:
     manifest = _manifest(run, targets, data, reached)
     write_conversion_pack(run.folder / PACK, manifest, trained, licences(run.corpora), direct)
     return install_voice(run.folder / PACK, replace=True)
-
-
-def _data(run: ConversionRun, voice: VoiceManifest) -> ConversionData:
-    """The recordings, those of the voice's speakers first and in its order."""
-    keys = [row.key for corpus in run.prepared for row in corpus.recordings]
-    spoken = {row.speaker for corpus in run.prepared for row in corpus.recordings}
-    targets = [speaker for speaker in voice.speakers if speaker in spoken]
-    if not targets:
-        raise NoTargetError(
-            f"none of {', '.join(sorted(spoken))} is a speaker of voice {voice.name}, which has "
-            f"{', '.join(voice.speakers)}; the name of a folder of recordings is its speaker's"
-        )
-    data = load_conversion_data(run.prepared, held_out_test(keys, run.held_out), targets)
-    if data.features != voice.features:
-        raise NoTargetError(f"the recordings were not measured as voice {voice.name} wants; prepare them anew")
-    return data
 
 
 def _require_all(voice: VoiceManifest, targets: Sequence[str]) -> None:
