@@ -76,7 +76,9 @@ def train_conversion_model(wanted: ConversionCommand, device: torch.device, rest
     typer.echo(f"2 of 2: codes of speech, and speech of codes: {recipe.minutes:g} minutes", err=True)
     model = train_conversion(run, data, device)
     if process_rank() == 0:
-        typer.echo(f"installed {model.name}. Now:\n  tts convert speech.wav --voice {found.name} -o out.wav", err=True)
+        typer.echo(f"installed {model.name}. Now:", err=True)
+        target = f"{wanted.voice}#{data.speakers[0]}"
+        typer.echo(f"  tts convert speech.wav --model {model.name} --voice {target} -o out.wav", err=True)
 
 
 def _prepared(corpus: Path, wanted: ConversionCommand, features: FeatureConfig) -> PreparedCorpus:

@@ -22,7 +22,7 @@ def audition(folder: Path) -> None:
         TtsError: its models are missing, of other kinds or do not fit together, or its language is not known here.
     """
     if (folder / CONVERSION).exists():
-        read_conversion(str(folder.resolve()))
+        read_conversion(folder)
         return
     voice = load_voice(str(folder))
     planned = next(voice.plan(WORDS), None)

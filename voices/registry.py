@@ -100,8 +100,11 @@ def conversions() -> Iterator[FoundConversion]:
     yield from _named_once(FoundConversion, CONVERSION, read_conversion_manifest)
 
 
-def find_conversion(name: str | None, voice: str | None = None) -> FoundConversion:
+def find_conversion(name: str | None, voice: str | None = None, speaker: str | None = None) -> FoundConversion:
     """Return a conversion model by its name or the path of its folder; or, without one, the first for a voice.
+
+    Args:
+        speaker: of the voice; the first that speaks as this one goes before others, which do not.
 
     Raises:
         UnknownVoiceError: there is none; the message names those there are.
@@ -110,15 +113,18 @@ def find_conversion(name: str | None, voice: str | None = None) -> FoundConversi
     if name is not None and (os.sep in name or (Path(name) / CONVERSION).is_file()):
         return FoundConversion(Path(name), read_conversion_manifest(Path(name)))
     known = list(conversions())
-    for found in known:
-        if found.name == name and found.problem:
-            raise BadVoiceError(found.problem)
-        fits = voice is None or (found.manifest is not None and found.manifest.voice == voice)
-        if not found.problem and (found.name == name or (name is None and fits)):
-            return found
-    wanted = f"{name!r}" if name is not None else f"for voice {voice!r}" if voice else "installed"
-    models = ", ".join(f"{one.name} for {one.manifest.voice}" for one in known if one.manifest) or "none is installed"
-    raise UnknownVoiceError(f"there is no conversion model {wanted}; models: {models}")
+    if name is not None:
+        fitting = [one for one in known if one.name == name]
+    else:
+        of_voice = [one for one in known if one.manifest and voice in (None, one.manifest.voice)]
+        fitting = [one for one in of_voice if one.manifest and speaker in one.manifest.speakers] or of_voice
+    if not fitting:
+        wanted = f"{name!r}" if name is not None else f"for voice {voice!r}" if voice else "installed"
+        models = ", ".join(f"{one.name} for {one.manifest.voice}" for one in known if one.manifest)
+        raise UnknownVoiceError(f"there is no conversion model {wanted}; models: {models or 'none is installed'}")
+    if fitting[0].problem:
+        raise BadVoiceError(fitting[0].problem)
+    return fitting[0]
 
 
 def default_voice() -> str:

@@ -44,6 +44,11 @@ def workplace(tmp_path, monkeypatch):
     return tmp_path
 
 
+def next_command(said):
+    """The words of the `tts convert ...` that the end of a training speaks of."""
+    return said.partition("Now:")[2].split()[1:]
+
+
 def train(corpora, recipe, speakers, *more, code=0):
     folders = [word for speaker in speakers for word in ("--corpus", corpora / speaker)]
     return tts("train", *folders, "--recipe", recipe, "--from", "en_US-tiny", "--name", "mine", *more, code=code)
@@ -106,6 +111,15 @@ def test_who_says_nothing_of_permission_is_told_that_the_pack_says_nothing(corpo
     values = yaml.safe_load((workplace / "voices" / "mine" / "conversion.yaml").read_text())
     assert values["permission"] == ""
     assert values["speakers"] == ["ann"]
+
+
+def test_what_is_said_to_come_next_works_for_a_model_of_one_speaker_who_is_not_the_voices_first(corpora, workplace):
+    make_tiny_conversion(workplace / "voices" / "another")
+    said = train(corpora, "tiny.yaml", ["bob"])
+    assert "--model mine --voice en_US-tiny#bob" in said
+    soundfile.write("speech.wav", vowel(0.5), 16000)
+    tts(*next_command(said))
+    assert soundfile.info("out.wav").frames == 8000
 
 
 def test_the_name_of_a_voice_is_refused_before_anything_is_trained(corpora, workplace):

@@ -23,10 +23,12 @@ def tiny_weights(config, seed=0):
     return {name: 0.5 * random.standard_normal(shape).astype(np.float32) for name, shape in shapes.items()}
 
 
-def make_tiny_conversion(folder, name="tiny-conversion", voice="en_US-tiny", model_speakers=tuple(SPEAKERS), **changes):
+def make_tiny_conversion(
+    folder, name="tiny-conversion", voice="en_US-tiny", model_speakers=tuple(SPEAKERS), seed=0, **changes
+):
     """Make a sealed pack in an empty folder; `changes` are to its manifest."""
     folder.mkdir(parents=True)
     config = replace(tiny_config(), speakers=tuple(model_speakers))
-    save_conversion_model(folder / "conversion.safetensors", config, tiny_weights(config))
+    save_conversion_model(folder / "conversion.safetensors", config, tiny_weights(config, seed))
     facts = {"name": name, "voice": voice, "speakers": SPEAKERS, "model": "conversion.safetensors", "licence": "CC0"}
     return seal_conversion(folder, ConversionManifest(**{**facts, **changes}))

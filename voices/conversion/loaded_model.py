@@ -1,11 +1,11 @@
 """A conversion model with what its pack says of it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from voices.conversion.model import ConversionModel, load_conversion_model
 from voices.packs.conversion_manifest import ConversionManifest, verify_conversion
 from voices.packs.manifest import BadVoiceError
-from voices.registry import find_conversion
 from voices.vocoders.vocoder import Vocoder, load_vocoder
 
 
@@ -22,18 +22,16 @@ class LoadedModel:
     direct: Vocoder | None = None
 
 
-def read_conversion(name: str | None, voice: str | None = None) -> LoadedModel:
-    """Load a conversion model by its name or folder, or the first for a voice, after checking every file of it.
+def read_conversion(folder: Path) -> LoadedModel:
+    """Load a conversion model from its folder, after checking every file of it.
 
     Raises:
-        UnknownVoiceError: there is none.
         BadVoiceError: it is damaged, or its parts do not fit together.
     """
-    found = find_conversion(name, voice)
-    manifest = verify_conversion(found.folder)
-    model = load_conversion_model(found.folder / manifest.model)
+    manifest = verify_conversion(folder)
+    model = load_conversion_model(folder / manifest.model)
     missing = set(manifest.speakers) - set(model.config.speakers)
     if missing:
         raise BadVoiceError(f"conversion model {manifest.name} does not know {', '.join(sorted(missing))}")
-    direct = load_vocoder(found.folder / manifest.direct) if manifest.direct else None
+    direct = load_vocoder(folder / manifest.direct) if manifest.direct else None
     return LoadedModel(manifest, model, direct)

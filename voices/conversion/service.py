@@ -6,6 +6,7 @@ The command line and servers are thin over it. Threads may share one.
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from voices.conversion.melody import AUTO, PitchChange
 from voices.conversion.model import ConversionModel
 from voices.conversion.source import ListenedBlocks
 from voices.conversion.speaking import FollowingVocoder, Target, speak
+from voices.registry import find_conversion
 from voices.sound.resampling import resampled
 from voices.speaking.loaded_voice import LoadedVoice
 from voices.speaking.loaded_voices import LoadedVoices
@@ -38,9 +40,9 @@ class ConversionRequest:
     """What is wanted.
 
     Attributes:
-        voice: name of the voice that is to be heard; the one the model was made for if None.
-        speaker: of the voice; its first if None.
-        model: name of the conversion model; the one for the voice if None.
+        voice: the voice that is to be heard, its name or folder; the one the model was made for if None.
+        speaker: of the voice; the model's first if None.
+        model: name of the conversion model; the first there is for the voice and the speaker if None.
         pitch: see `melody.PitchChange`.
         through_codes: whether only the codes are heard, as when it is encoded and decoded, and not what lies between:
             less clear, with still less of the source.
@@ -75,7 +77,7 @@ class ConversionService:
 
     def __init__(self, voices: LoadedVoices | None = None) -> None:
         self._voices = voices or LoadedVoices()
-        self._models: dict[tuple[str | None, str | None], LoadedModel] = {}
+        self._models: dict[Path, LoadedModel] = {}
         self._loading = threading.Lock()
 
     def convert(self, blocks: Iterable[Floats], rate_hz: int, request: ConversionRequest) -> Conversion:
@@ -118,11 +120,15 @@ class ConversionService:
 
     def model(self, request: ConversionRequest) -> LoadedModel:
         """Return the conversion model for a request, loaded now or before."""
-        key = (request.model, request.voice)
+        voice, speaker = None, request.speaker
+        if request.voice is not None and request.model is None:
+            loaded = self._voices.named(request.voice)
+            voice, speaker = loaded.manifest.name, speaker and loaded.manifest.speakers[loaded.speaker(speaker)]
+        folder = find_conversion(request.model, voice, speaker).folder
         with self._loading:
-            if key not in self._models:
-                self._models[key] = read_conversion(*key)
-            return self._models[key]
+            if folder not in self._models:
+                self._models[folder] = read_conversion(folder)
+            return self._models[folder]
 
     def _prepared(self, request: ConversionRequest) -> tuple[ConversionModel, Target]:
         loaded = self.model(request)
@@ -131,7 +137,8 @@ class ConversionService:
 
 
 def _target(loaded: LoadedModel, voice: LoadedVoice, request: ConversionRequest) -> Target:
-    speaker = voice.speaker(request.speaker)
+    both = (name for name in loaded.manifest.speakers if name in voice.manifest.speakers)
+    speaker = voice.speaker(request.speaker or next(both, None))
     name = voice.manifest.speakers[speaker]
     if name not in loaded.manifest.speakers:
         known = ", ".join(loaded.manifest.speakers)

@@ -114,7 +114,43 @@ def test_a_speaker_that_the_model_does_not_know_is_an_error_that_names_those_it_
         service.convert(iter([]), RATE, ConversionRequest("en_US-tiny", "ann", "another"))
 
 
-def test_a_voice_without_a_model_is_an_error(service):
+def test_a_model_of_one_speaker_hides_no_other_speaker(tmp_path, service):
+    waveform = vowel(0.3)
+    before = {name: converted(service, waveform, ConversionRequest("en_US-tiny", name)) for name in ("ann", "bob")}
+    make_tiny_conversion(tmp_path / "a-mine", "a-mine", speakers=["bob"], seed=1)
+    after = {name: converted(service, waveform, ConversionRequest("en_US-tiny", name)) for name in ("ann", "bob")}
+    np.testing.assert_array_equal(after["ann"], before["ann"])
+    assert not np.array_equal(after["bob"], before["bob"])  # of two that know him the first
+    np.testing.assert_array_equal(converted(service, waveform, ConversionRequest("en_US-tiny", "0")), before["ann"])
+
+
+@pytest.mark.parametrize("voice", [None, "en_US-tiny"])
+@pytest.mark.parametrize("model", [None, "a-mine"])
+def test_where_no_speaker_is_named_the_models_first_is_heard(tmp_path, service, voice, model):
+    make_tiny_conversion(tmp_path / "a-mine", "a-mine", speakers=["bob"], seed=1)
+    waveform = vowel(0.3)
+    heard = converted(service, waveform, ConversionRequest(voice, None, model))
+    np.testing.assert_array_equal(heard, converted(service, waveform, ConversionRequest("en_US-tiny", "bob", "a-mine")))
+
+
+def test_the_path_of_a_voice_is_as_good_as_its_name(tmp_path, service):
+    waveform = vowel(0.3)
+    by_path = converted(service, waveform, ConversionRequest(str(tmp_path / "en_US-tiny"), "bob"))
+    np.testing.assert_array_equal(by_path, converted(service, waveform))
+
+
+def test_a_model_is_loaded_once_however_it_is_asked_for(service):
+    requests = (
+        REQUEST,
+        ConversionRequest("en_US-tiny", "ann"),
+        ConversionRequest(),
+        ConversionRequest(model="tiny-conversion"),
+    )
+    assert len({id(service.model(request)) for request in requests}) == 1
+
+
+def test_a_voice_without_a_model_is_an_error(tmp_path, service):
+    make_tiny_voice(tmp_path / "fr_FR-other", "fr_FR-other")
     with pytest.raises(UnknownVoiceError, match="no conversion model for voice 'fr_FR-other'"):
         service.convert(iter([]), RATE, ConversionRequest("fr_FR-other"))
 
