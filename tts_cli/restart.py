@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 VOICE = ("acoustic", "vocoder", "parallel", "run.json")
-CONVERSION = ("conversion", "direct")
+CONVERSION = ("conversion", "direct", "conversion.json")
 UNCONDITIONAL = ("step-*.safetensors", "best.safetensors")
 """What runs of each kind learn, by its names in their folder."""
 

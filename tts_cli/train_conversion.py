@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import torch
 
     from voices.conditioning.feature_config import FeatureConfig
-    from voices.corpus.prepared import PreparedCorpus
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class ConversionCommand:
 
 def train_conversion_model(wanted: ConversionCommand, device: torch.device, restart: bool) -> None:
     """Prepare what is not prepared, train, and install; forget first what was learned, if that is wanted."""
+    from voices.corpus.prepared import load_prepared
     from voices.packs.verification import verify_voice
     from voices.registry import FoundConversion, check_kind, find_voice
     from voices.training.conversion.recipe import read_conversion_recipe
@@ -53,18 +53,19 @@ def train_conversion_model(wanted: ConversionCommand, device: torch.device, rest
     recipe = read_conversion_recipe(wanted.recipe).fitted(wanted.minutes, wanted.precision)
     found = find_voice(wanted.voice)
     features = verify_voice(found.folder).features
+    folders = _prepared_folders(wanted)
     if process_rank() == 0:
         typer.echo(f"1 of 2: measuring and aligning {', '.join(map(str, wanted.corpora))}", err=True)
-        prepared = [_prepared(corpus, wanted, features) for corpus in wanted.corpora]
+        for corpus, folder in zip(wanted.corpora, folders, strict=True):
+            if folder != corpus:
+                _prepare(corpus, folder, wanted.language, features)
     wait_for_all()
-    if process_rank() != 0:
-        prepared = [_prepared(corpus, wanted, features) for corpus in wanted.corpora]
     run = ConversionRun(
         wanted.name,
         wanted.folder,
         found,
         tuple(wanted.corpora),
-        tuple(prepared),
+        tuple(map(load_prepared, folders)),
         recipe,
         wanted.hold_out,
         wanted.permission,
@@ -81,16 +82,24 @@ def train_conversion_model(wanted: ConversionCommand, device: torch.device, rest
         typer.echo(f"  tts convert speech.wav --model {model.name} --voice {target} -o out.wav", err=True)
 
 
-def _prepared(corpus: Path, wanted: ConversionCommand, features: FeatureConfig) -> PreparedCorpus:
-    from voices.corpus.prepared import INDEX, load_prepared
+def _prepared_folders(wanted: ConversionCommand) -> list[Path]:
+    """Where the corpora are prepared, or are to be: those that are not, in the run's folder by their names."""
+    from voices.corpus.prepared import INDEX, RUN_PREPARED
 
-    if (corpus / INDEX).is_file():
-        return load_prepared(corpus)
-    folder = wanted.folder / "prepared" / corpus.resolve().name
-    report = check_recordings([corpus], None, features.rate_hz, wanted.language)
+    folders: list[Path] = []
+    for corpus in wanted.corpora:
+        inside = wanted.folder / RUN_PREPARED / corpus.resolve().name
+        folder = corpus if (corpus / INDEX).is_file() else inside
+        if folder in folders:
+            raise TtsError(f"two of the corpora are named {folder.name}; give one of these folders another name")
+        folders.append(folder)
+    return folders
+
+
+def _prepare(corpus: Path, folder: Path, language: str, features: FeatureConfig) -> None:
+    report = check_recordings([corpus], None, features.rate_hz, language)
     if report.findings or not report.usable:
         print_report(report, as_json=False)
     if not report.usable:
         raise TtsError(f"no recording in {corpus} can be used; mend them as the table says")
-    prepare_recordings(report, folder, features, wanted.language)
-    return load_prepared(folder)
+    prepare_recordings(report, folder, features, language)

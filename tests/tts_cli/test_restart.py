@@ -6,7 +6,7 @@ from tts_cli.restart import CONVERSION, UNCONDITIONAL, VOICE, start_over
 
 LEARNED = {
     VOICE: {"acoustic", "vocoder", "parallel", "run.json"},
-    CONVERSION: {"conversion", "direct"},
+    CONVERSION: {"conversion", "direct", "conversion.json"},
     UNCONDITIONAL: {"step-00000002.safetensors", "step-00000004.safetensors", "best.safetensors"},
 }
 KEPT = {"prepared", "notes.txt"}

@@ -1,5 +1,6 @@
 """`tts train --recipe conversion`: recordings in, an installed conversion model out."""
 
+import json
 import shutil
 
 import numpy as np
@@ -136,3 +137,39 @@ def test_a_model_is_not_named_as_the_voice_of_the_same_recordings(corpora, workp
     make_tiny_voice(workplace / "voices" / "ann-conversion", "ann-conversion")
     said = tts("train", "--corpus", corpora / "ann", "--recipe", "tiny.yaml", "--from", "en_US-tiny", code=1)
     assert "a voice is named ann-conversion" in said
+
+
+def test_a_run_is_held_to_its_recordings_their_order_and_what_is_held_out(corpora, workplace):
+    for number, speaker in enumerate(("eve", "joe")):
+        write_corpus(workplace / speaker, range(20 + number, 22 + number))
+    shutil.copytree(corpora / "ann", workplace / "ann")
+    train(workplace, "tiny.yaml", ["ann", "eve", "joe"])
+    for speakers, options, changed in (
+        (["ann", "joe", "eve"], [], "order of corpora;"),
+        (["ann", "eve"], [], "recordings and order of corpora;"),
+        (["ann", "eve", "joe"], ["--hold-out", "ann/*0"], "held_out;"),
+    ):
+        said = train(workplace, "tiny.yaml", speakers, *options, code=1)
+        assert f"was started with other {changed}" in " ".join(said.split())
+    train(workplace, "tiny.yaml", ["ann", "joe", "eve"], "--restart")
+
+
+def test_a_pattern_that_holds_out_nothing_is_refused(corpora, workplace):
+    said = train(corpora, "tiny.yaml", ["ann"], "--hold-out", "ann/b*", code=1)
+    assert "'ann/b*' holds out none of the 6 recordings" in said
+    assert not (workplace / "runs/mine/conversion").exists()
+
+
+def test_where_nothing_of_the_voices_speakers_is_held_out_no_loss_is_claimed(corpora, workplace):
+    shutil.copytree(corpora / "ann", workplace / "ann")
+    write_corpus(workplace / "eve", range(20, 22))
+    train(workplace, "tiny.yaml", ["ann", "eve"], "--hold-out", "eve/*")
+    about = json.loads(tts("voices", "info", "mine", "--json"), parse_constant=pytest.fail)
+    assert about["training"]["steps"] == 4
+    assert "loss" not in about["training"]
+
+
+def test_two_corpora_of_one_name_are_refused(corpora, workplace):
+    shutil.copytree(corpora / "ann", workplace / "more" / "ann")
+    said = train(corpora, "tiny.yaml", ["ann"], "--corpus", workplace / "more" / "ann", code=1)
+    assert "two of the corpora are named ann" in said

@@ -1,8 +1,10 @@
 """From prepared recordings to an installed conversion model: one folder for a run, every stage of it resumable."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -19,10 +21,11 @@ from voices.training.conversion.pack import licences, write_conversion_pack
 from voices.training.conversion.recipe import ConversionRecipe
 from voices.training.conversion.speech import ConversionData, load_conversion_data
 from voices.training.loop.checkpoint import Progress
+from voices.training.same_run import hold_to
 from voices.training.voice.held_out import held_out_test
 from voices.training.wavenet.training import WEIGHTS as VOCODER_WEIGHTS
 
-MODEL, DIRECT, PACK = "conversion", "direct", "pack"
+RUN, MODEL, DIRECT, PACK = "conversion.json", "conversion", "direct", "pack"
 
 
 class NoTargetError(TtsError):
@@ -56,6 +59,8 @@ def load_data(run: ConversionRun) -> ConversionData:
 
     Raises:
         NoTargetError: none of the recordings are of a speaker of the voice, or they were measured in another way.
+        NothingHeldOutError: the pattern of what is held out matches none of them.
+        CorpusError: two recordings have the same key.
     """
     voice = verify_voice(run.voice.folder)
     keys = [row.key for corpus in run.prepared for row in corpus.recordings]
@@ -73,7 +78,12 @@ def load_data(run: ConversionRun) -> ConversionData:
 
 
 def train_conversion(run: ConversionRun, data: ConversionData, device: torch.device) -> Found:
-    """Train on what `load_data` read, write the pack and install it; go on where an earlier run stopped."""
+    """Train on what `load_data` read, write the pack and install it; go on where an earlier run stopped.
+
+    Raises:
+        OtherRunError: the folder's stages were trained on other recordings, or on these in another order.
+    """
+    _hold_to(run, data)
     voice = verify_voice(run.voice.folder)
     targets = [speaker for speaker in data.speakers if speaker in voice.speakers]
     reached = training.train_conversion_model(data, targets, run.recipe.model, run.folder / MODEL, device)
@@ -90,6 +100,16 @@ def train_conversion(run: ConversionRun, data: ConversionData, device: torch.dev
     return install_voice(run.folder / PACK, replace=True)
 
 
+def _hold_to(run: ConversionRun, data: ConversionData) -> None:
+    about = {
+        "recordings": sorted((row.key, row.text, row.features) for corpus in run.prepared for row in corpus.recordings),
+        "voice": run.voice.name,
+        "held_out": run.held_out,
+        "order of corpora": [data.speakers, data.phones],  # what the weights of embeddings and classifiers stand for
+    }
+    hold_to(run.folder / RUN, about)
+
+
 def _require_all(voice: VoiceManifest, targets: Sequence[str]) -> None:
     missing = [speaker for speaker in voice.speakers if speaker not in targets]
     if missing:
@@ -104,14 +124,15 @@ def _manifest(
 ) -> ConversionManifest:
     learned = [one for one in data.speech if not one.held_out]
     minutes = sum(len(one.log_mel) for one in learned) * data.features.frame_seconds / 60
-    about = {
+    about: dict[str, Any] = {
         "recordings": len(learned),
         "minutes_of_speech": round(minutes, 1),
         "speakers_heard": ", ".join(data.speakers),
         "minutes_of_training": round(reached.elapsed_seconds / 60, 1),
         "steps": reached.step,
-        "loss": round(reached.best_loss, 4),
     }
+    if math.isfinite(reached.best_loss):  # something was held out of the voice's speakers
+        about["loss"] = round(reached.best_loss, 4)
     licence = "that of the recordings, see LICENSE.txt" if licences(run.corpora) else "unknown"
     return replace(
         ConversionManifest(run.name, run.voice.name, list(targets), f"{MODEL}.safetensors", licence),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from voices.conditioning.prosody import Prosody
 from voices.conditioning.vocoder_features import with_pitch
 from voices.corpus.alignment.transcript import Alignment
 from voices.corpus.prepared import PreparedCorpus
+from voices.corpus.readers.recording import CorpusError
 from voices.files.configuration import ConfigError
 
 Floats = NDArray[np.float32]
@@ -23,7 +25,7 @@ class ConversionSpeech:
     """One utterance.
 
     Attributes:
-        key: `speaker/id`.
+        key: `speaker/id`, of no other utterance.
         log_mel: float16 [F, bands].
         pitch: float16 [F, 2], scaled log F0 and voicing, as vocoders hear them.
         phones: int16 [F], indices of what is said.
@@ -59,7 +61,9 @@ def load_conversion_data(
     Raises:
         BadFeaturesError: a file is damaged.
         ConfigError: the folders were not measured alike.
+        CorpusError: two of them have a recording of the same key, or one has two.
     """
+    _require_different_keys(corpora)
     features = corpora[0].config.features
     speakers = {name: number for number, name in enumerate(first)}
     phones: dict[str, int] = {PAUSE: 0}
@@ -77,6 +81,18 @@ def load_conversion_data(
             speaker = speakers.setdefault(row.speaker, len(speakers))
             speech.append(ConversionSpeech(row.key, mel, pitch, labels, speaker, held_out(row.key), row.text))
     return ConversionData(tuple(speech), tuple(speakers), tuple(phones), features)
+
+
+def _require_different_keys(corpora: Sequence[PreparedCorpus]) -> None:
+    known: dict[str, Path] = {}
+    for corpus in corpora:
+        for row in corpus.recordings:
+            if row.key in known:
+                raise CorpusError(
+                    f"recording {row.key!r} is in {known[row.key]} and in {corpus.folder}; leave one of them out, or "
+                    "give its speaker's folder another name and prepare it anew"
+                )
+            known[row.key] = corpus.folder
 
 
 def phone_frames(alignment: Alignment, phones: dict[str, int], frames: int, frame_seconds: float) -> NDArray[np.int16]:

@@ -10,10 +10,9 @@ import numpy as np
 import soundfile
 import torch
 
-from frontend.errors import TtsError
 from voices.acoustic.model import load_acoustic_model
 from voices.conditioning.feature_config import FeatureConfig
-from voices.corpus.prepared import PreparedRecording, load_index, load_prepared, write_atomically
+from voices.corpus.prepared import PreparedRecording, load_index, load_prepared
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader
 from voices.corpus.utterances.training_data import TrainingData, load_training_data
 from voices.evaluation.prosody_errors import prosody_errors
@@ -22,6 +21,7 @@ from voices.training.acoustic import training as acoustic_training
 from voices.training.loop.checkpoint import Progress
 from voices.training.parallel import training as parallel_training
 from voices.training.parallel.distillation import STUDENT, distil
+from voices.training.same_run import hold_to
 from voices.training.voice.base_voice import BaseVoice
 from voices.training.voice.held_out import held_out_test
 from voices.training.voice.recipe import VoiceRecipe
@@ -34,10 +34,6 @@ SPOKEN_SAMPLES = 3
 
 PARALLEL = "parallel"
 """Name of the vocoder of flows, and its folder in a run."""
-
-
-class OtherRunError(TtsError):
-    """The run's folder was started with other recordings or settings."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +70,10 @@ def load_data(run: VoiceRun) -> TrainingData:
 
     Raises:
         OtherRunError: the folder's stages were trained on other recordings, or from another voice.
+        NothingHeldOutError: the pattern of what is held out matches none of them.
     """
     prepared = load_prepared(run.prepared)
     _hold_to(run, prepared.recordings)
-    if run.held_out:
-        prepared.matching(run.held_out)  # there must be some
     test = held_out_test([row.key for row in prepared.recordings], run.held_out)
     inventory = run.base.inventory if run.base else None
     return load_training_data(prepared, test, run.recipe.conditioning, inventory)
@@ -178,7 +173,6 @@ def _speak_samples(run: VoiceRun) -> None:
 
 
 def _hold_to(run: VoiceRun, rows: Sequence[PreparedRecording]) -> None:
-    """Write down what the run is of, or compare with what is written down."""
     about = {
         "recordings": sorted((row.key, row.text, row.features) for row in rows),
         "conditioning": run.recipe.conditioning.kind,
@@ -186,15 +180,4 @@ def _hold_to(run: VoiceRun, rows: Sequence[PreparedRecording]) -> None:
         "held_out": run.held_out,
         "language": run.language,
     }
-    told: dict[str, Any] = json.loads(json.dumps(about, ensure_ascii=False))
-    path = run.folder / RUN
-    if not path.exists():
-        write_atomically(path, json.dumps(told, ensure_ascii=False))
-        return
-    before = json.loads(path.read_text(encoding="utf-8"))
-    changed = [key for key in told if before.get(key) != told[key]]
-    if changed:
-        raise OtherRunError(
-            f"the run in {run.folder} was started with other {' and '.join(changed)}; "
-            "--restart forgets what it learned, another --name keeps it"
-        )
+    hold_to(run.folder / RUN, about)

@@ -1,6 +1,8 @@
 """Which recordings are held out."""
 
-from voices.training.voice.held_out import held_out_test
+import pytest
+
+from voices.training.voice.held_out import NothingHeldOutError, held_out_test
 
 KEYS = [f"ann/a{number}" for number in range(1000)]
 
@@ -20,3 +22,8 @@ def test_one_of_two_is_held_out_but_not_the_only_one():
 def test_a_pattern_decides_alone():
     test = held_out_test(KEYS, "*/a99?")
     assert [key for key in KEYS if test(key)] == KEYS[990:]
+
+
+def test_a_pattern_that_matches_nothing_is_an_error_that_shows_what_there_is():
+    with pytest.raises(NothingHeldOutError, match=r"'ann/b\*' holds out none of the 1000 recordings.* 'ann/a0'"):
+        held_out_test(KEYS, "ann/b*")
