@@ -82,8 +82,25 @@ def test_a_wavenet_may_hear_the_codes_themselves(corpora, workplace):
     assert not np.array_equal(one, two)
 
 
-def test_a_wavenet_of_codes_needs_recordings_of_all_speakers(corpora):
+def test_a_wavenet_of_codes_needs_recordings_of_all_speakers_before_anything_is_trained(corpora, workplace):
     assert "those of bob are missing" in train(corpora, "direct.yaml", ["ann"], code=1)
+    assert not (workplace / "runs/mine/conversion").exists()
+
+
+def test_a_wavenet_of_codes_begins_anew_when_the_codes_have_changed_and_goes_on_when_not(corpora, workplace):
+    log = workplace / "runs/mine/direct/log.jsonl"
+
+    def steps(model, direct):
+        """The steps that the WaveNet has taken, when the model went on to so many of its own and it to so many."""
+        lengths = RECIPE.replace("steps: 4", f"steps: {model}") + DIRECT.replace("steps: 4", f"steps: {direct}")
+        (workplace / "direct.yaml").write_text(lengths)
+        train(corpora, "direct.yaml", ["ann", "bob"])
+        lines = map(json.loads, log.read_text().splitlines())
+        return [line["step"] for line in lines if "learning_rate" in line]
+
+    assert steps(4, 2) == [1, 2]
+    assert steps(4, 4) == [1, 2, 3, 4]
+    assert steps(6, 2) == [1, 2]
 
 
 def test_recordings_of_nobody_in_the_voice_are_refused(corpora, workplace):

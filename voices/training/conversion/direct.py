@@ -1,5 +1,7 @@
 """The paper's decoder: a WaveNet that hears codes, pitch and speaker, and no spectrum (van den Oord et al. 2017)."""
 
+import hashlib
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +12,7 @@ import torch
 from voices.conversion.direct import code_features
 from voices.conversion.heard import cepstra, loudest, spoken, surroundings
 from voices.conversion.model import ConversionModel
-from voices.corpus.prepared import PreparedCorpus
+from voices.corpus.prepared import PreparedCorpus, write_atomically
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
 from voices.training.conversion.speech import ConversionData
 from voices.training.loop.checkpoint import Progress
@@ -18,7 +20,7 @@ from voices.training.wavenet.recipe import WaveNetRecipe
 from voices.training.wavenet.training import train_wavenet
 from voices.vocoders.wavenet.weights import load_weights, save_weights
 
-START = "start.safetensors"
+START, CODES_OF = "start.safetensors", "codes-of.txt"
 FIRST = "conditioning.convolutions.0.weight"
 
 
@@ -49,6 +51,18 @@ def coded_audio(
     measured = data.features
     header = PackedHeader(measured.rate_hz, measured.hop, channels, list(data.speakers[:targets]))
     return PackedAudio(header, tuple(utterances))
+
+
+def forget_other_codes(folder: Path, trained: Path) -> None:
+    """Let what was learned of codes in `folder` go, where their model in the file `trained` has changed since.
+
+    A code then stands for other sounds than it did.
+    """
+    told = hashlib.sha256(trained.read_bytes()).hexdigest()
+    kept = folder / CODES_OF
+    if kept.exists() and kept.read_text(encoding="utf-8") != told:
+        shutil.rmtree(folder)
+    write_atomically(kept, told)
 
 
 def train_direct(

@@ -16,7 +16,7 @@ from voices.packs.manifest import VoiceManifest
 from voices.packs.verification import verify_voice
 from voices.registry import Found, FoundVoice, install_voice
 from voices.training.conversion import training
-from voices.training.conversion.direct import coded_audio, train_direct
+from voices.training.conversion.direct import coded_audio, forget_other_codes, train_direct
 from voices.training.conversion.pack import licences, write_conversion_pack
 from voices.training.conversion.recipe import ConversionRecipe
 from voices.training.conversion.speech import ConversionData, load_conversion_data
@@ -58,7 +58,8 @@ def load_data(run: ConversionRun) -> ConversionData:
     """Read the recordings, those of the voice's speakers first and in its order.
 
     Raises:
-        NoTargetError: none of the recordings are of a speaker of the voice, or they were measured in another way.
+        NoTargetError: none of the recordings are of a speaker of the voice, one of whom the recipe needs is missing, or
+            they were measured in another way.
         NothingHeldOutError: the pattern of what is held out matches none of them.
         CorpusError: two recordings have the same key.
     """
@@ -71,6 +72,8 @@ def load_data(run: ConversionRun) -> ConversionData:
             f"none of {', '.join(sorted(spoken))} is a speaker of voice {voice.name}, which has "
             f"{', '.join(voice.speakers)}; the name of a folder of recordings is its speaker's"
         )
+    if run.recipe.direct is not None:
+        _require_all(voice, targets)
     data = load_conversion_data(run.prepared, held_out_test(keys, run.held_out), targets)
     if data.features != voice.features:
         raise NoTargetError(f"the recordings were not measured as voice {voice.name} wants; prepare them anew")
@@ -90,7 +93,7 @@ def train_conversion(run: ConversionRun, data: ConversionData, device: torch.dev
     trained = run.folder / MODEL / training.WEIGHTS
     direct = None
     if run.recipe.direct is not None:
-        _require_all(voice, targets)
+        forget_other_codes(run.folder / DIRECT, trained)
         packed = coded_audio(load_conversion_model(trained), data, run.prepared, len(targets))
         vocoder = run.voice.folder / voice.models["vocoder"]
         train_direct(packed, vocoder, run.recipe.direct, run.folder / DIRECT, device)
