@@ -46,7 +46,7 @@ def train_conversion_model(wanted: ConversionCommand, device: torch.device, rest
     from voices.packs.verification import verify_voice
     from voices.registry import FoundConversion, check_kind, find_voice
     from voices.training.conversion.recipe import read_conversion_recipe
-    from voices.training.conversion.run import ConversionRun, load_data, train_conversion
+    from voices.training.conversion.run import ConversionRun, finish_conversion, load_data, train_conversion
     from voices.training.loop.processes import process_rank, wait_for_all
 
     check_kind(wanted.name, FoundConversion)
@@ -74,9 +74,11 @@ def train_conversion_model(wanted: ConversionCommand, device: torch.device, rest
     if restart and process_rank() == 0:
         start_over(run.folder, CONVERSION)
     wait_for_all()
-    typer.echo(f"2 of 2: codes of speech, and speech of codes: {recipe.minutes:g} minutes", err=True)
-    model = train_conversion(run, data, device)
     if process_rank() == 0:
+        typer.echo(f"2 of 2: codes of speech, and speech of codes: {recipe.minutes:g} minutes", err=True)
+    reached = train_conversion(run, data, device)
+    if process_rank() == 0:
+        model = finish_conversion(run, data, reached)
         typer.echo(f"installed {model.name}. Now:", err=True)
         target = f"{wanted.voice}#{data.speakers[0]}"
         typer.echo(f"  tts convert speech.wav --model {model.name} --voice {target} -o out.wav", err=True)

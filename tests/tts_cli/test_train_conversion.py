@@ -190,3 +190,13 @@ def test_two_corpora_of_one_name_are_refused(corpora, workplace):
     shutil.copytree(corpora / "ann", workplace / "more" / "ann")
     said = train(corpora, "tiny.yaml", ["ann"], "--corpus", workplace / "more" / "ann", code=1)
     assert "two of the corpora are named ann" in said
+
+
+def test_a_process_that_is_not_the_first_neither_prepares_nor_installs(corpora, workplace, monkeypatch):
+    train(corpora, "tiny.yaml", ["ann"])
+    tts("voices", "remove", "mine")
+    (workplace / "runs/mine/pack/README.md").unlink()
+    monkeypatch.setattr("voices.training.loop.processes.process_rank", lambda: 1)
+    assert "prepared" not in train(corpora, "tiny.yaml", ["ann"], "--permission", "")
+    assert not (workplace / "voices" / "mine").exists()
+    assert not (workplace / "runs/mine/pack/README.md").exists()

@@ -16,6 +16,7 @@ from voices.corpus.prepared import PreparedCorpus, write_atomically
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader, PackedUtterance
 from voices.training.conversion.speech import ConversionData
 from voices.training.loop.checkpoint import Progress
+from voices.training.loop.processes import process_rank, wait_for_all
 from voices.training.wavenet.recipe import WaveNetRecipe
 from voices.training.wavenet.training import train_wavenet
 from voices.vocoders.wavenet.weights import load_weights, save_weights
@@ -72,8 +73,10 @@ def train_direct(
     config, weights = load_weights(vocoder)
     channels = packed.header.conditioning_channels
     network = replace(config, conditioning_channels=channels)
-    random = np.random.default_rng(recipe.training.seed)
-    fresh = random.standard_normal((network.conditioning_hidden, channels, 3)) * (3 * channels) ** -0.5
-    folder.mkdir(parents=True, exist_ok=True)
-    save_weights(folder / START, network, {**weights, FIRST: fresh.astype(np.float32)})
+    if process_rank() == 0:
+        random = np.random.default_rng(recipe.training.seed)
+        fresh = random.standard_normal((network.conditioning_hidden, channels, 3)) * (3 * channels) ** -0.5
+        folder.mkdir(parents=True, exist_ok=True)
+        save_weights(folder / START, network, {**weights, FIRST: fresh.astype(np.float32)})
+    wait_for_all()
     return train_wavenet(packed, replace(recipe, network=network), folder, device, folder / START)

@@ -21,6 +21,7 @@ from voices.training.conversion.pack import licences, write_conversion_pack
 from voices.training.conversion.recipe import ConversionRecipe
 from voices.training.conversion.speech import ConversionData, load_conversion_data
 from voices.training.loop.checkpoint import Progress
+from voices.training.loop.processes import process_rank, wait_for_all
 from voices.training.same_run import hold_to
 from voices.training.voice.held_out import held_out_test
 from voices.training.wavenet.training import WEIGHTS as VOCODER_WEIGHTS
@@ -80,27 +81,38 @@ def load_data(run: ConversionRun) -> ConversionData:
     return data
 
 
-def train_conversion(run: ConversionRun, data: ConversionData, device: torch.device) -> Found:
-    """Train on what `load_data` read, write the pack and install it; go on where an earlier run stopped.
+def train_conversion(run: ConversionRun, data: ConversionData, device: torch.device) -> Progress:
+    """Train on what `load_data` read, on every process of a run; go on where an earlier run stopped.
 
     Raises:
         OtherRunError: the folder's stages were trained on other recordings, or on these in another order.
     """
     _hold_to(run, data)
     voice = verify_voice(run.voice.folder)
-    targets = [speaker for speaker in data.speakers if speaker in voice.speakers]
+    targets = _targets(data, voice)
     reached = training.train_conversion_model(data, targets, run.recipe.model, run.folder / MODEL, device)
-    trained = run.folder / MODEL / training.WEIGHTS
-    direct = None
     if run.recipe.direct is not None:
-        forget_other_codes(run.folder / DIRECT, trained)
+        trained = run.folder / MODEL / training.WEIGHTS
+        if process_rank() == 0:
+            forget_other_codes(run.folder / DIRECT, trained)
+        wait_for_all()  # until the first has written the last of the model
         packed = coded_audio(load_conversion_model(trained), data, run.prepared, len(targets))
         vocoder = run.voice.folder / voice.models["vocoder"]
         train_direct(packed, vocoder, run.recipe.direct, run.folder / DIRECT, device)
-        direct = run.folder / DIRECT / VOCODER_WEIGHTS
-    manifest = _manifest(run, targets, data, reached)
+    return reached
+
+
+def finish_conversion(run: ConversionRun, data: ConversionData, reached: Progress) -> Found:
+    """Make a pack of the trained models, and install it; of the processes of a run, the first does."""
+    trained = run.folder / MODEL / training.WEIGHTS
+    direct = run.folder / DIRECT / VOCODER_WEIGHTS if run.recipe.direct else None
+    manifest = _manifest(run, _targets(data, verify_voice(run.voice.folder)), data, reached)
     write_conversion_pack(run.folder / PACK, manifest, trained, licences(run.corpora), direct)
     return install_voice(run.folder / PACK, replace=True)
+
+
+def _targets(data: ConversionData, voice: VoiceManifest) -> list[str]:
+    return [speaker for speaker in data.speakers if speaker in voice.speakers]
 
 
 def _hold_to(run: ConversionRun, data: ConversionData) -> None:
