@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from voices.training.voice.run import VoiceRun
 
 AUTO, NONE = "auto", "none"
+USUAL_RATE_HZ = 16000
 
 
 def train(
@@ -49,8 +50,9 @@ def train(
     ] = AUTO,
     language: Annotated[str, typer.Option("--language", help="espeak's name of the texts' language.")] = "en-us",
     rate_hz: Annotated[
-        int, typer.Option("--rate", metavar="HZ", min=8000, max=48000, help="The voice's sample rate.")
-    ] = 16000,
+        int | None,
+        typer.Option("--rate", metavar="HZ", min=8000, max=48000, help="The voice's sample rate; 16000 by default."),
+    ] = None,
     hold_out: Annotated[
         str, typer.Option("--hold-out", metavar="PATTERN", help="speaker/id of recordings kept for validation.")
     ] = "",
@@ -78,13 +80,16 @@ def train(
     from voices.training.voice.run import VoiceRun
 
     converts = recipe_name is not None and trains_conversion(recipe_name)
+    if converts:
+        _refuse_what_only_voices_have(student, rate_hz, base_name)
+    rate_hz = rate_hz or USUAL_RATE_HZ
     name = _voice_name(name or corpora[0].resolve().name + ("-conversion" if converts else ""))
     folder = run_folder or _runs_folder() / name
     permission = _permission() if permission is None else permission
     with joined_processes(choose_device(device)) as own_device:
         try:
             if recipe_name and converts:
-                voice = default_voice() if base_name in (AUTO, NONE) else base_name
+                voice = default_voice() if base_name == AUTO else base_name
                 wanted = ConversionCommand(name, folder, corpora, voice, recipe_name, language)
                 told = replace(wanted, minutes=minutes, precision=precision, hold_out=hold_out, permission=permission)
                 train_conversion_model(told, own_device, restart)
@@ -179,6 +184,15 @@ def _base(wanted: str, recipe_name: str | None, folder: Path | None, language: s
     if NONE in (wanted, before):
         return None
     return named_base(before, language, rate_hz, conditioning) if before else find_base(language, rate_hz, conditioning)
+
+
+def _refuse_what_only_voices_have(student: bool, rate_hz: int | None, base_name: str) -> None:
+    refused = {"--student": student, "--rate": rate_hz is not None, "--from none": base_name == NONE}
+    given = [option for option, is_given in refused.items() if is_given]
+    if given:
+        raise typer.BadParameter(
+            f"{' and '.join(given)}: a conversion model speaks with a voice that is there, at its rate; --from names it"
+        )
 
 
 def _permission() -> str:

@@ -200,3 +200,18 @@ def test_a_process_that_is_not_the_first_neither_prepares_nor_installs(corpora, 
     assert "prepared" not in train(corpora, "tiny.yaml", ["ann"], "--permission", "")
     assert not (workplace / "voices" / "mine").exists()
     assert not (workplace / "runs/mine/pack/README.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--student"], "--student"),
+        (["--rate", "16000"], "--rate"),
+        (["--from", "none"], "--from none"),
+        (["--rate", "8000", "--student"], "--student and --rate"),
+    ],
+)
+def test_what_only_voices_have_is_refused_for_a_conversion_model(corpora, workplace, options, named):
+    said = " ".join(train(corpora, "tiny.yaml", ["ann"], *options, code=2).replace("│", "").split())
+    assert f"{named}: a conversion model speaks with a voice that is there" in said
+    assert not (workplace / "runs").exists()

@@ -88,9 +88,9 @@ class ConversionCrops:
 def held_out_batches(
     speech: Sequence[ConversionSpeech], network: ConversionConfig, crops: ConversionCropConfig
 ) -> list[Batch]:
-    """Return the middles of held-out utterances, as they were recorded, in batches; of each speaker as many."""
-    whole = slice(0, crops.codes * network.frames_per_code)
-    rows = [arrays(one, network, whole) for one in speech if one.held_out]
+    """Return the beginnings of held-out utterances, each a crop long, as they were recorded, in batches."""
+    beginning = slice(0, crops.codes * network.frames_per_code)
+    rows = [arrays(one, network, beginning) for one in speech if one.held_out]
     return [stacked(rows[i : i + crops.batch_size]) for i in range(0, len(rows), crops.batch_size)]
 
 

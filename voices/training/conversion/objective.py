@@ -104,7 +104,7 @@ class ConversionObjective(nn.Module):
         if self.training and self.adversary is not None:
             losses |= self._deceive(mel, batch["mel"], mask, speaker)
         if self.training and self.speaker_critic is not None:
-            losses |= self._confuse(torch.cat([quantised.vectors, details], -1), speaker)
+            losses |= self._confuse(torch.cat([quantised.vectors, details], -1), mask, speaker)
         return losses
 
     def _deceive(self, predicted: Tensor, recorded: Tensor, mask: Tensor, speaker: Tensor) -> dict[str, Tensor]:
@@ -116,10 +116,13 @@ class ConversionObjective(nn.Module):
         )
         return losses
 
-    def _confuse(self, vectors: Tensor, speaker: Tensor) -> dict[str, Tensor]:
+    def _confuse(self, vectors: Tensor, mask: Tensor, speaker: Tensor) -> dict[str, Tensor]:
         """The critic names the speaker by each crop; the encoder wants it to think all equally likely."""
         assert self.speaker_critic is not None
-        scores = self.speaker_critic(vectors.mT).float().mean(-1)  # [B, speakers]
+        hidden, steps = vectors.mT, mask[:, None]
+        for layer in self.speaker_critic:
+            hidden = layer(hidden * steps)  # what a crop is filled up with is nothing, in every layer
+        scores = (hidden.float() * steps).sum(-1) / steps.sum(-1).clamp(min=1)  # [B, speakers]
         undecided = -nn.functional.log_softmax(scores, -1).mean()
         return {
             SPEAKER: nn.functional.cross_entropy(scores, speaker),
@@ -127,11 +130,11 @@ class ConversionObjective(nn.Module):
         }
 
 
-def _speaker_critic(width: int, speakers: int) -> nn.Module:
+def _speaker_critic(width: int, speakers: int) -> nn.Sequential:
     return nn.Sequential(
-        nn.Conv1d(width, 128, 5),
+        nn.Conv1d(width, 128, 5, padding=2),
         nn.LeakyReLU(0.2),
-        nn.Conv1d(128, 128, 5),
+        nn.Conv1d(128, 128, 5, padding=2),
         nn.LeakyReLU(0.2),
         nn.Conv1d(128, speakers, 1),
     )

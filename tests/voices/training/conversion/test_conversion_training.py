@@ -11,8 +11,15 @@ from voices.conversion.config import ConversionConfig
 from voices.conversion.model import EMBEDDINGS, KIND, load_conversion_model
 from voices.corpus.alignment.transcript import Alignment
 from voices.files.weights_file import read_weights
-from voices.training.conversion.crops import ConversionCropConfig, ConversionCrops, NoConversionSpeechError
-from voices.training.conversion.objective import ConversionObjective, LossConfig
+from voices.training.conversion.crops import (
+    ConversionCropConfig,
+    ConversionCrops,
+    NoConversionSpeechError,
+    arrays,
+    held_out_batches,
+    stacked,
+)
+from voices.training.conversion.objective import CONFUSION, SPEAKER, ConversionObjective, LossConfig
 from voices.training.conversion.recipe import (
     conversion_recipe_names,
     read_conversion_recipe,
@@ -106,6 +113,39 @@ def test_details_are_heard_in_crops_that_are_not_quantised_and_in_no_others(data
     objective(batch)["mel"].backward()
     output = objective.network.get_parameter("encoder.output.weight").grad[config.vector_width :]
     assert bool((output != 0).any()) is heard
+
+
+def critic_losses(rows):
+    """What the critic of speakers and the encoder lose by the first of some rows, as batched with the others."""
+    torch.manual_seed(0)
+    config = tiny_config()
+    objective = ConversionObjective(config, 3, LossConfig(confusion=1.0, free_steps=10, detail_noise=0))
+    batch = {name: torch.as_tensor(array[:1]) for name, array in stacked(rows).arrays.items()}
+    losses = objective(batch)
+    return float(losses[SPEAKER].detach()), float(losses[CONFUSION].detach())
+
+
+def test_what_a_crop_is_filled_up_with_tells_the_critic_of_speakers_nothing():
+    short, long = (arrays(speech(frames, 1, frames), tiny_config(), slice(0, frames)) for frames in (30, 80))
+    assert critic_losses([short, long]) == pytest.approx(critic_losses([short]), rel=1e-5)
+
+
+@pytest.mark.parametrize("codes", [1, 8])
+def test_crops_may_be_as_short_as_a_code(data, codes):
+    config = tiny_config()
+    objective = ConversionObjective(config, 3, LossConfig(confusion=1.0, adversarial=1.0))
+    crops = ConversionCrops(data.speech, config, ConversionCropConfig(batch_size=2, codes=codes), 0)
+    losses = objective({name: torch.as_tensor(array) for name, array in crops(0).arrays.items()})
+    assert all(torch.isfinite(loss) for loss in losses.values())
+
+
+def test_validation_is_of_all_that_is_held_out_from_its_beginning_on(data):
+    network, crops = tiny_config(), ConversionCropConfig(batch_size=2, codes=10)
+    batches = held_out_batches(data.speech, network, crops)
+    assert [batch.arrays["mel"].shape[:2] for batch in batches] == [(2, 10), (1, 10)]
+    first = arrays(data.speech[12], network, slice(0, 20))
+    np.testing.assert_array_equal(batches[0].arrays["mel"][0], first["mel"])
+    np.testing.assert_array_equal(batches[0].arrays["heard"][0], first["heard"])
 
 
 def test_what_the_encoder_leaves_out_in_training_the_decoder_need_not():
