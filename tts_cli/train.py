@@ -116,7 +116,7 @@ def train(
 def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
     from voices.registry import FoundVoice, check_kind
     from voices.training.loop.processes import process_rank, wait_for_all
-    from voices.training.voice.run import finish_voice, load_data, train_acoustic, train_student, train_vocoder
+    from voices.training.voice.run import finish_voice, go_on, load_data, train_acoustic, train_student, train_vocoder
 
     check_kind(run.name, FoundVoice)
     if process_rank() == 0:
@@ -128,10 +128,12 @@ def _train_voice(run: VoiceRun, device: torch.device, restart: bool) -> None:
             raise TtsError("no recording can be used; mend them as the table says")
         _stage("2 of 5", "measuring and aligning them")
         prepare_recordings(report, run.prepared, run.features, run.language)
-        if restart:
-            start_over(run.folder, VOICE)
     wait_for_all()
     data = load_data(run)
+    if restart and process_rank() == 0:
+        start_over(run.folder, VOICE)
+    wait_for_all()
+    go_on(run)
     start = f"starting from {run.base.name}" if run.base else "starting from nothing"
     _stage("3 of 5", f"durations, pitch and spectrum, {start}: {run.recipe.acoustic.training.minutes:g} minutes")
     acoustic = train_acoustic(run, data, device)

@@ -138,9 +138,10 @@ def test_other_recordings_do_not_go_into_a_run_under_way(workplace, tmp_path_fac
     message = train(grown, code=1)
     assert "was started with other recordings" in message
     assert "--restart forgets" in message
-    kept = workplace / "runs" / "ann" / "run.json"
+    kept = workplace / "runs" / "ann" / "acoustic"
     train(grown.parent / "nowhere", "--name", "ann", "--restart", code=1)
-    assert kept.is_file()  # a slip of the pen loses nothing
+    train(grown, "--hold-out", "b*", "--restart", code=1)
+    assert kept.is_dir()  # a slip of the pen loses nothing
     assert "installed ann" in train(grown, "--restart")
 
 

@@ -1,7 +1,6 @@
 """From prepared recordings to an installed voice: one folder for a run, every stage of it resumable."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import torch
 
 from voices.acoustic.model import load_acoustic_model
 from voices.conditioning.feature_config import FeatureConfig
-from voices.corpus.prepared import PreparedRecording, load_index, load_prepared
+from voices.corpus.prepared import load_index, load_prepared
 from voices.corpus.utterances.packed_audio import PackedAudio, PackedHeader
 from voices.corpus.utterances.training_data import TrainingData, load_training_data
 from voices.evaluation.prosody_errors import prosody_errors
@@ -66,17 +65,31 @@ class VoiceRun:
 
 
 def load_data(run: VoiceRun) -> TrainingData:
-    """Read the prepared recordings, and hold the run to what it was started with.
+    """Read the prepared recordings.
 
     Raises:
-        OtherRunError: the folder's stages were trained on other recordings, or from another voice.
         NothingHeldOutError: the pattern of what is held out matches none of them.
     """
     prepared = load_prepared(run.prepared)
-    _hold_to(run, prepared.recordings)
     test = held_out_test([row.key for row in prepared.recordings], run.held_out)
     inventory = run.base.inventory if run.base else None
     return load_training_data(prepared, test, run.recipe.conditioning, inventory)
+
+
+def go_on(run: VoiceRun) -> None:
+    """Hold the run to what it was started with, or start it.
+
+    Raises:
+        OtherRunError: the folder's stages were trained on other recordings, or from another voice.
+    """
+    about = {
+        "recordings": sorted((row.key, row.text, row.features) for row in load_index(run.prepared)),
+        "conditioning": run.recipe.conditioning.kind,
+        "base": run.base.name if run.base else None,
+        "held_out": run.held_out,
+        "language": run.language,
+    }
+    hold_to(run.folder / RUN, about)
 
 
 def started_from(folder: Path) -> str:
@@ -170,14 +183,3 @@ def _speak_samples(run: VoiceRun) -> None:
             spoken = [one.samples for one in voice.speak(text, Request(speaker))]
             if spoken:
                 soundfile.write(folder / f"{speaker}-{number}.wav", np.concatenate(spoken), voice.manifest.sample_rate)
-
-
-def _hold_to(run: VoiceRun, rows: Sequence[PreparedRecording]) -> None:
-    about = {
-        "recordings": sorted((row.key, row.text, row.features) for row in rows),
-        "conditioning": run.recipe.conditioning.kind,
-        "base": run.base.name if run.base else None,
-        "held_out": run.held_out,
-        "language": run.language,
-    }
-    hold_to(run.folder / RUN, about)
