@@ -80,6 +80,16 @@ def test_recordings_become_an_installed_voice_that_speaks(corpus, workplace):
     assert list((run / "vocoder/samples/step-00000004").iterdir())
 
 
+@pytest.mark.usefixtures("workplace")
+def test_a_voice_of_one_recording_claims_no_loss(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("one") / "ann"
+    write_corpus(folder, range(1))
+    train(folder)
+    about = json.loads(tts("voices", "info", "ann", "--json"), parse_constant=pytest.fail)
+    assert about["training"]["recordings"] == 1
+    assert "vocoder_loss" not in about["training"]
+
+
 def test_a_voice_with_a_student_has_a_second_vocoder(corpus, workplace):
     flows = "{residual_channels: 16, skip_channels: 16, layers_per_stack: 3}"
     losses = "{windows: [64, 128], critic_windows: [128], critic_channels: 4}"

@@ -1,6 +1,7 @@
 """From prepared recordings to an installed voice: one folder for a run, every stage of it resumable."""
 
 import json
+import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -161,13 +162,15 @@ def finish_voice(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder:
 def _summary(run: VoiceRun, data: TrainingData, acoustic: Progress, vocoder: Progress) -> dict[str, Any]:
     seconds = sum(len(one.audio) for one in data.vocoder if not one.held_out) / data.features.rate_hz
     minutes = (acoustic.elapsed_seconds + vocoder.elapsed_seconds) / 60
-    return {
+    about = {
         "recordings": sum(not one.held_out for one in data.vocoder),
         "minutes_of_speech": round(seconds / 60, 1),
         "minutes_of_training": round(minutes, 1),
         "started_from": run.base.name if run.base else "nothing",
-        "vocoder_loss": round(vocoder.best_loss, 4),
     }
+    if math.isfinite(vocoder.best_loss):  # something was held out
+        about["vocoder_loss"] = round(vocoder.best_loss, 4)
+    return about
 
 
 def _speak_samples(run: VoiceRun) -> None:
