@@ -10,7 +10,8 @@ from frontend.features.mel import log_mel
 from frontend.features.pitch import measure_pitch
 from voices.conversion.coded import CodedSpeech
 from voices.conversion.config import ConversionConfig
-from voices.conversion.heard import cepstra, loudest, spoken, surroundings, usual_surroundings
+from voices.conversion.heard import cepstra, surroundings, usual_surroundings
+from voices.conversion.memory import Stretch, remembering, speech
 from voices.conversion.model import ConversionModel
 from voices.conversion.windows import windows
 
@@ -37,7 +38,8 @@ def listen(model: ConversionModel, blocks: Iterable[Floats], frames: int) -> Ite
         frames: a multiple of `frames_per_code`.
     """
     config, features = model.config, model.config.features
-    meter, memory = LoudnessMeter(features.rate_hz), np.zeros((0, config.coefficients), np.float32)
+    meter, memory = LoudnessMeter(features.rate_hz), list[Stretch]()
+    remembered_frames = round(REMEMBERED_SECONDS / features.frame_seconds)
     for window in windows(_metered(blocks, meter), features.hop, frames, context_frames(config)):
         loudness = meter.loudness()
         gain = 1.0 if loudness == SILENT else min(10 ** ((LEVEL_LUFS - loudness) / 20), MOST_GAIN)
@@ -46,9 +48,9 @@ def listen(model: ConversionModel, blocks: Iterable[Floats], frames: int) -> Ite
         heard = cepstra(spectrum, config.coefficients)
         usual = usual_surroundings(config.coefficients)
         if loudness != SILENT:
-            usual = surroundings(_with(memory, heard))
-            memory = _with(memory, heard[window.before :][: window.frames])
-            memory = memory[-round(REMEMBERED_SECONDS / features.frame_seconds) :]
+            usual = surroundings(speech(memory, Stretch(heard, gain)))
+            now = Stretch(heard[window.before :][: window.frames], gain)
+            memory = remembering(memory, now, remembered_frames)
         pitch = measure_pitch(
             samples, features.rate_hz, features.hop, features.lowest_pitch_hz, features.highest_pitch_hz
         )
@@ -56,12 +58,6 @@ def listen(model: ConversionModel, blocks: Iterable[Floats], frames: int) -> Ite
         latents = model.latents(spectrum, usual)
         codes = model.quantise(latents)
         yield CodedSpeech(codes, log_f0, pitch.voiced, window.before, window.frames, latents)
-
-
-def _with(memory: Floats, heard: Floats) -> Floats:
-    """What is remembered of speech [M, K], and the speech in what is heard [F, K]."""
-    loud = max(loudest(one) for one in (memory, heard) if len(one))
-    return np.concatenate([memory, spoken(heard, loud)])
 
 
 def context_frames(config: ConversionConfig) -> int:
