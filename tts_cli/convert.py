@@ -15,7 +15,7 @@ import typer
 from frontend.errors import TtsError
 from tts_cli.completion import voice_names
 from tts_cli.messages import message
-from tts_cli.synthesis.outputs import STDOUT, Outputs
+from tts_cli.synthesis.outputs import STDOUT, Outputs, check_folder
 from tts_cli.synthesis.sinks import Encoding, SoundFile, SoundPipe
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 KEEP = "keep"
+CODES = ".npz"
 
 _Voice = Annotated[
     str | None,
@@ -87,6 +88,7 @@ def convert(
     request = replace(_request(voice, model, pitch, seed), through_codes=through_codes)
     if output_dir is None:
         outputs.check()
+        _check_apart(inputs[0], outputs.path)
         _convert_one(_service(), inputs[0], outputs, request, input_rate, tag)
         _keep_timings(timings, inputs[0], outputs.path)
         return
@@ -101,6 +103,10 @@ def encode(
     input_rate: _InputRate = 16000,
 ) -> None:
     """Turn speech into codes: what is said and its melody, in under 1 kbit/s, without the voice."""
+    if output.suffix.lower() != CODES:
+        raise typer.BadParameter(f"-o {output}: codes are written to a file whose name ends in {CODES}")
+    check_folder(output)
+    _check_apart(source, output)
     service, request = _service(), _request(voice, model, KEEP, 0)
     from voices.conversion.codes_file import code_rates, save_codes
 
@@ -135,6 +141,7 @@ def decode(
         raise typer.BadParameter("say where the sound goes: -o FILE, or -o - for standard output")
     outputs = Outputs(output or STDOUT, "raw" if raw else format_name, None, sample_rate)
     outputs.check()
+    _check_apart(str(source), outputs.path)
     service = _service()
     from voices.conversion.codes_file import load_codes, model_of
 
@@ -189,10 +196,17 @@ def _targets(sources: Sequence[str], folder: Path, outputs: Outputs) -> list[tup
         target = folder / f"{'stdin' if source == STDIN else Path(source).stem}{outputs.ending}"
         if target in named:
             raise typer.BadParameter(f"{named[target]} and {source} would both become {target}")
-        if source != STDIN and target.resolve() == Path(source).resolve():
-            raise typer.BadParameter(f"{source} would be converted into itself; name another --output-dir")
+        _check_apart(source, target)
         named[target] = source
     return [(source, target) for target, source in named.items()]
+
+
+def _check_apart(source: str, target: Path | None) -> None:
+    """Refuse to write over what is read: it is a recording, and there may be no other of it."""
+    if source == STDIN or target is None or target == STDOUT:
+        return
+    if target.resolve() == Path(source).resolve():
+        raise typer.BadParameter(f"{source} would be converted into itself; write to another file or folder")
 
 
 def _write(converted: Conversion, outputs: Outputs, request: ConversionRequest, tag: bool) -> int:

@@ -95,6 +95,32 @@ def test_codes_are_written_and_said(workplace):
     assert soundfile.info(workplace / "out.wav").frames == RATE // 2
 
 
+@pytest.mark.parametrize("target", ["in.wav", "./in.wav", "link.wav", "elsewhere/../in.wav"])
+@pytest.mark.parametrize(
+    ("source", "command"),
+    [("in.wav", "convert"), ("in.wav", "decode"), ("link.wav", "convert")],
+)
+def test_nothing_is_written_over_what_it_is_made_of(workplace, source, command, target):
+    (workplace / "elsewhere").mkdir()
+    (workplace / "link.wav").symlink_to("in.wav")
+    recording = (workplace / "in.wav").read_bytes()
+    assert f"{source} would be converted into itself" in tts(command, source, *VOICE, "-o", target, code=2).stderr
+    assert (workplace / "in.wav").read_bytes() == recording
+
+
+def test_codes_are_not_written_over_a_sound_nor_over_what_they_are_made_of(workplace):
+    soundfile.write(workplace / "other.wav", vowel(0.1), RATE)
+    (workplace / "codes.npz").write_bytes((workplace / "in.wav").read_bytes())
+    for source, target, complaint in (
+        ("in.wav", "other.wav", "ends in .npz"),
+        ("codes.npz", "codes.npz", "converted into itself"),
+    ):
+        before = (workplace / target).read_bytes()
+        assert complaint in tts("encode", source, "-o", target, code=2).stderr
+        assert (workplace / target).read_bytes() == before
+    assert "there is no folder none" in tts("encode", "in.wav", "-o", "none/codes.npz", code=1).stderr
+
+
 @pytest.mark.parametrize(
     ("samples", "remark"),
     [

@@ -54,8 +54,7 @@ class Outputs:
             raise typer.BadParameter("standard output is a terminal; name a file with -o, or pipe the sound on")
         if self.path is not None:
             self.kind(self.path)
-            if not self.path.parent.is_dir():
-                raise TtsError(f"there is no folder {self.path.parent} to write {self.path.name} in")
+            check_folder(self.path)
 
         if self.timings is not None:
             from voices.timings.write import check_timings_path
@@ -128,6 +127,16 @@ class Outputs:
 
     def _encoding(self, path: Path, voice_rate: int) -> Encoding:
         return Encoding(self.kind(path), voice_rate, self.rate, self.kilobits)
+
+
+def check_folder(path: Path) -> None:
+    """Refuse the name of a file in a folder that is not there.
+
+    Raises:
+        TtsError: it is not.
+    """
+    if not path.parent.is_dir():
+        raise TtsError(f"there is no folder {path.parent} to write {path.name} in")
 
 
 def _bare_ending(name: Path) -> str:
