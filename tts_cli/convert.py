@@ -70,7 +70,7 @@ def convert(
     through_codes: Annotated[
         bool, typer.Option("--through-codes", help="As encode and decode do it: less clear, less of the source left.")
     ] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files in --output-dir.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files in --output-dir, and timings.")] = False,
 ) -> None:
     """Say recordings again in a voice, in the same words at the same time.
 
@@ -90,7 +90,7 @@ def convert(
         outputs.check()
         _check_apart(inputs[0], outputs.path)
         _convert_one(_service(), inputs[0], outputs, request, input_rate, tag)
-        _keep_timings(timings, inputs[0], outputs.path)
+        _keep_timings(timings, inputs[0], outputs.path, overwrite)
         return
     _convert_all(_service(), inputs, output_dir, outputs, request, input_rate, tag, timings, overwrite)
 
@@ -147,7 +147,7 @@ def decode(
 
     request = _request(voice, model or model_of(source), pitch, seed)
     loaded = service.model(request)
-    _write(service.decode(load_codes(source, loaded.model.config), request), outputs, request, tag)
+    _write(service.decode(load_codes(source, loaded.model.config), request), outputs, request, tag, str(source))
 
 
 def _convert_one(
@@ -156,8 +156,7 @@ def _convert_one(
     recording = _recording(source, input_rate)
     live = source == STDIN
     converted = service.convert(recording.blocks, recording.rate_hz, replace(request, live=live))
-    if not _write(converted, outputs, request, tag):
-        raise TtsError(f"{_shown(source)} is empty: there is nothing to convert")
+    _write(converted, outputs, request, tag, _shown(source))
     _tell(source, recording)
 
 
@@ -182,7 +181,7 @@ def _convert_all(
             continue
         try:
             _convert_one(service, source, replace(outputs, path=target), request, input_rate, tag)
-            _keep_timings(timings, source, target)
+            _keep_timings(timings, source, target, overwrite)
         except TtsError as error:
             failed += 1
             typer.echo(f"tts: {message(error)}", err=True)
@@ -209,8 +208,8 @@ def _check_apart(source: str, target: Path | None) -> None:
         raise typer.BadParameter(f"{source} would be converted into itself; write to another file or folder")
 
 
-def _write(converted: Conversion, outputs: Outputs, request: ConversionRequest, tag: bool) -> int:
-    """Write the sound as it comes, and return how many samples it had."""
+def _write(converted: Conversion, outputs: Outputs, request: ConversionRequest, tag: bool, source: str) -> None:
+    """Write the sound as it comes; no file appears for a source that was empty."""
     from voices.conversion.tag import tag as tag_text
 
     path, samples = outputs.path or STDOUT, 0
@@ -221,9 +220,8 @@ def _write(converted: Conversion, outputs: Outputs, request: ConversionRequest, 
         for piece in converted:
             sink.write(piece)
             samples += len(piece)
-        if not samples and path != STDOUT:
-            raise TtsError("the recording is empty: there is nothing to convert")
-    return samples
+        if not samples:
+            raise TtsError(f"{source} is empty: there is nothing to convert")
 
 
 def _request(voice: str | None, model: str | None, pitch: str, seed: int) -> ConversionRequest:
@@ -257,7 +255,7 @@ def _tell(source: str, recording: Recording) -> None:
         typer.echo(f"tts: {_shown(source)}: {'; '.join(remarks)}", err=True)
 
 
-def _keep_timings(timings: str | None, source: str, target: Path | None) -> None:
+def _keep_timings(timings: str | None, source: str, target: Path | None, overwrite: bool) -> None:
     """Copy what says when everything is said in the source: it is said at the same times in the target."""
     if timings is None or target is None or target == STDOUT or source == STDIN:
         return
@@ -265,7 +263,13 @@ def _keep_timings(timings: str | None, source: str, target: Path | None) -> None
 
     found = [path for ending in FORMATS for path in [Path(source).with_suffix(_as_written(ending))] if path.is_file()]
     for path in found:
-        shutil.copyfile(path, target.with_suffix(path.suffix))
+        kept = target.with_suffix(path.suffix)
+        if kept.resolve() == path.resolve():
+            continue  # it is beside the target already
+        if kept.exists() and not overwrite:
+            typer.echo(f"tts: {kept} is there already; --overwrite replaces it", err=True)
+            continue
+        shutil.copyfile(path, kept)
     if not found:
         typer.echo(f"tts: {source}: no timings beside it to keep", err=True)
 

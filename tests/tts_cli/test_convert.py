@@ -88,6 +88,34 @@ def test_timings_of_the_source_are_kept(workplace):
     assert (workplace / "out" / "in.TextGrid").read_text() == "a grid"
 
 
+def test_timings_that_are_beside_the_target_already_stay_and_the_next_recording_is_converted(workplace):
+    (workplace / "in.srt").write_text("mine")
+    soundfile.write(workplace / "more.flac", vowel(0.3), RATE)
+    (workplace / "in.wav").rename(workplace / "in.flac")
+    said = tts("convert", "in.flac", "more.flac", *VOICE, "--output-dir", ".", "--timings", "keep").stderr
+    assert "more.flac: no timings beside it to keep" in said
+    assert (workplace / "in.srt").read_text() == "mine"
+    assert (workplace / "more.wav").is_file()
+
+
+def test_other_timings_at_the_target_are_kept_unless_they_are_to_be_replaced(workplace):
+    (workplace / "in.srt").write_text("the source's")
+    (workplace / "out.srt").write_text("mine")
+    converted = ("convert", "in.wav", *VOICE, "-o", "out.wav", "--timings", "keep")
+    assert "out.srt is there already; --overwrite replaces it" in tts(*converted).stderr
+    assert (workplace / "out.srt").read_text() == "mine"
+    tts(*converted, "--overwrite")
+    assert (workplace / "out.srt").read_text() == "the source's"
+
+
+def test_an_empty_recording_among_many_is_named(workplace):
+    soundfile.write(workplace / "empty.wav", np.zeros(0), RATE)
+    said = tts("convert", "in.wav", "empty.wav", *VOICE, "--output-dir", "out", code=1).stderr
+    assert "empty.wav is empty: there is nothing to convert" in said
+    assert not (workplace / "out" / "empty.wav").exists()
+    assert "standard input is empty" in tts("convert", "-", *VOICE, "--raw", stdin=b"", code=1).stderr
+
+
 def test_codes_are_written_and_said(workplace):
     said = tts("encode", "in.wav", "-o", "codes.npz", "--voice", "en_US-tiny").stderr
     assert "0.5 s in 412 bits a second (300 of codes, 112 of melody)" in said
