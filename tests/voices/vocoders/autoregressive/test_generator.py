@@ -80,6 +80,25 @@ def test_every_path_stays_within_its_stated_error_and_divergence(
     assert divergence(expected, found) < largest_divergence
 
 
+@pytest.mark.parametrize(("precision", "largest_error"), [("bfloat16", 0.005), ("int8", 0.01)])
+@pytest.mark.parametrize(
+    ("coding", "distribution"),
+    [(coding, SOFTMAX) for coding in CODINGS] + [(CODINGS[-1], distribution) for distribution in DISTRIBUTIONS[1:]],
+    ids=lambda one: f"{one.bands}-bands" if isinstance(one, WaveformCoding) else type(one).__name__,
+)
+def test_rounded_weights_give_nearly_the_networks_parameters_for_each_number_of_bands_and_each_distribution(
+    make_network, make_input, network_parameters, precision, largest_error, coding, distribution
+):
+    network, wanted = make_network(distribution=distribution, coding=coding), make_input(7)
+    random, shape = np.random.default_rng(0), (1, len(wanted.noise) // coding.bands, coding.bands)
+    drawn = random.integers(0, 64, shape) if distribution is SOFTMAX else random.uniform(-1, 1, shape)
+    forced = drawn.astype(np.float32)
+    generator = Generator(network.config, weights_of(network), precision)
+    found = generator.trace([wanted], forced=forced, parameters=True).parameters[0]
+    expected = network_parameters(network, wanted, forced[0])
+    assert np.abs(found - expected).max() < largest_error * np.ptp(expected)
+
+
 @pytest.mark.parametrize(("precision", "residual_channels"), [("float32", 16), ("bfloat16", 64), ("int8", 64)])
 def test_a_waveform_is_the_same_in_a_group_as_alone_to_the_last_bit(
     make_network, make_input, precision, residual_channels

@@ -33,10 +33,10 @@ def tiny_inputs(config: WaveNetConfig, frames: int = 6) -> tuple[torch.Tensor, .
 
 
 @pytest.mark.parametrize("kernel_size", [2, 3])
-@pytest.mark.parametrize("bands", [1, 2])
+@pytest.mark.parametrize("bands", [1, 2, 4])
 def test_each_output_depends_on_exactly_the_receptive_field_before_it(kernel_size, bands):
     config = tiny_config(kernel_size=kernel_size, coding=WaveformCoding(bands, 33))
-    previous, current, features, speaker = tiny_inputs(config)
+    previous, current, features, speaker = tiny_inputs(config, frames=12)
     previous.requires_grad_()
     at = 45
     tiny_network(config)(previous, current, features, speaker)[0, at].sum().backward()
