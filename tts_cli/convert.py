@@ -98,7 +98,10 @@ def convert(
 def encode(
     source: Annotated[str, typer.Argument(metavar="FILE", help='A recording; "-" is a pipe.')],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The codes, an .npz file.")],
-    voice: _Voice = None,
+    voice: Annotated[
+        str | None,
+        typer.Option("--voice", help="Whose conversion model, where --model names none.", autocompletion=voice_names),
+    ] = None,
     model: _Model = None,
     input_rate: _InputRate = 16000,
 ) -> None:

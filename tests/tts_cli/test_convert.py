@@ -149,6 +149,18 @@ def test_codes_are_not_written_over_a_sound_nor_over_what_they_are_made_of(workp
     assert "there is no folder none" in tts("encode", "in.wav", "-o", "none/codes.npz", code=1).stderr
 
 
+def test_a_voice_only_chooses_the_model_of_codes(workplace):
+    help_text = " ".join(tts("encode", "--help").stdout.replace("│", " ").split())
+    assert "Who is to be heard" not in help_text
+    assert "Whose conversion model" in help_text
+    for name, chosen in (("a", ("--voice", "en_US-tiny")), ("b", ("--model", "tiny-conversion"))):
+        tts("encode", "in.wav", "-o", f"{name}.npz", *chosen)
+    with np.load(workplace / "a.npz") as of_voice, np.load(workplace / "b.npz") as of_model:
+        assert {name: of_voice[name].tolist() for name in of_voice} == {
+            name: of_model[name].tolist() for name in of_model
+        }
+
+
 @pytest.mark.parametrize(
     ("samples", "remark"),
     [

@@ -90,9 +90,9 @@ def load_codes(path: Path, config: ConversionConfig) -> CodedSpeech:
     codes, pitch = arrays["codes"], arrays["pitch"]
     voiced = np.unpackbits(arrays["voiced"])[:steps].astype(bool)
     shapes = (codes.shape, pitch.shape, voiced.shape)
-    if shapes != ((steps, config.codebooks), (-(-frames // FRAMES_PER_PITCH),), (steps,)):
+    if frames < 1 or shapes != ((steps, config.codebooks), (-(-frames // FRAMES_PER_PITCH),), (steps,)):
         raise BadCodesError(f"{path} does not hold the codes of {frames} frames of this model")
-    if not frames or codes.max() >= config.codes or pitch.max() >= PITCH_LEVELS:
+    if codes.max() >= config.codes or pitch.max() >= PITCH_LEVELS:
         raise BadCodesError(f"{path} holds codes that this model does not have")
     middles = np.arange(len(pitch)) * FRAMES_PER_PITCH + (FRAMES_PER_PITCH - 1) / 2
     log_f0 = np.interp(np.arange(frames), middles, _log_hz(pitch)).astype(np.float32)

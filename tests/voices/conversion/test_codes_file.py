@@ -52,12 +52,17 @@ def archive(path, **changes):
     np.savez(path, about=np.array(json.dumps(about)), **{**arrays, **changes})
 
 
+NOTHING = {"codes": np.zeros((0, 2), np.uint8), "pitch": np.zeros(0, np.uint8), "voiced": np.zeros(0, np.uint8)}
+
+
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
         ({"about": {"format": 2}}, "another version"),
         ({"about": {"frames": 7}}, "does not hold the codes of 7 frames"),
         ({"about": {"frames": -1}}, "does not hold the codes of -1 frames"),
+        ({"about": {"frames": -1}, **NOTHING}, "does not hold the codes of -1 frames"),
+        ({"about": {"frames": 0}, **NOTHING}, "does not hold the codes of 0 frames"),
         ({"codes": np.full((51, 2), 8, np.uint8)}, "codes that this model does not have"),
         ({"codes": np.zeros((51, 3), np.uint8)}, "does not hold the codes"),
         ({"codes": np.zeros((51, 2), np.float32)}, "another version"),
