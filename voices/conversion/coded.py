@@ -11,6 +11,19 @@ Codes = NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
+class Source:
+    """What codes were made of, as `heard.cepstra` tell it.
+
+    Attributes:
+        heard: [F, K], of the frames that are coded.
+        speech: [M, K], of the last seconds of speech in the recording, pauses left out; M is at least 1.
+    """
+
+    heard: Floats
+    speech: Floats
+
+
+@dataclass(frozen=True)
 class CodedSpeech:
     """A stretch of coded speech, of F frames and the N codes that stand for them, with context on both sides.
 
@@ -21,6 +34,7 @@ class CodedSpeech:
         before: frames of context that come first.
         frames: of the stretch itself; the rest is context after it.
         latents: [N, vector_width + detail_width], of which the codes are the nearest; None where only these are known.
+        source: what was heard; None where it is not known, or nothing was to be heard yet.
     """
 
     codes: Codes
@@ -29,6 +43,7 @@ class CodedSpeech:
     before: int
     frames: int
     latents: Floats | None = None
+    source: Source | None = None
 
 
 def joined(pieces: list[CodedSpeech], frames_per_code: int) -> CodedSpeech:

@@ -8,6 +8,9 @@ from voices.files.configuration import require
 from voices.predictor import config as predictor
 from voices.predictor.config import PredictorConfig
 
+USUAL = ("usual.mean", "usual.deviation")
+"""The arrays of what is usual in each speaker's cepstra, [speakers, coefficients]."""
+
 
 @dataclass(frozen=True)
 class ConversionConfig:
@@ -22,6 +25,7 @@ class ConversionConfig:
         codes: in each codebook.
         code_width: channels of a code's vector.
         detail_width: channels, in [-1, 1], of what the codes leave out: conversion hears them, too.
+        source_share: of what the decoder smooths away that is put back from the source; see `clarity`.
         hidden, layers, kernel_size: of encoder and decoder alike.
         encoder_dropout, dropout: share of hidden values of the encoder, and of the decoder, left out in training.
     """
@@ -34,6 +38,7 @@ class ConversionConfig:
     codes: int = 256
     code_width: int = 32
     detail_width: int = 0
+    source_share: float = 0.0
     hidden: int = 192
     layers: int = 6
     kernel_size: int = 3
@@ -45,6 +50,7 @@ class ConversionConfig:
             require(getattr(self, name) >= 1, f"{name} is {getattr(self, name)}, but must be at least 1")
         require(2 <= self.codes <= 65536, f"codes is {self.codes}, but must be 2 to 65536")
         require(self.detail_width >= 0, f"detail_width is {self.detail_width}, but must not be negative")
+        require(0 <= self.source_share <= 1, f"source_share is {self.source_share}, but must be in [0, 1]")
         bands = self.features.bands
         require(self.coefficients <= bands, f"coefficients is {self.coefficients}, but there are only {bands} bands")
         require(len(set(self.speakers)) == len(self.speakers) > 0, "speakers must be different names, at least one")
@@ -82,6 +88,8 @@ class ConversionConfig:
 def expected_shapes(config: ConversionConfig) -> dict[str, tuple[int, ...]]:
     """Return the shape of every array of a weights file."""
     shapes: dict[str, tuple[int, ...]] = {"codebooks": (config.codebooks, config.codes, config.code_width)}
+    if config.source_share:
+        shapes |= dict.fromkeys(USUAL, (len(config.speakers), config.coefficients))
     for name in ("encoder", "decoder"):
         own = predictor.expected_shapes(getattr(config, name))
         shapes |= {f"{name}.{array}": shape for array, shape in own.items()}

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from frontend.features.loudness import SILENT, LoudnessMeter
 from frontend.features.mel import log_mel
 from frontend.features.pitch import measure_pitch
-from voices.conversion.coded import CodedSpeech
+from voices.conversion.coded import CodedSpeech, Source
 from voices.conversion.config import ConversionConfig
 from voices.conversion.heard import cepstra, surroundings, usual_surroundings
 from voices.conversion.memory import Stretch, remembering, speech
@@ -46,9 +46,10 @@ def listen(model: ConversionModel, blocks: Iterable[Floats], frames: int) -> Ite
         samples = np.clip(gain * window.samples, -1, 1).astype(np.float32)
         spectrum = log_mel(samples, features)
         heard = cepstra(spectrum, config.coefficients)
-        usual = usual_surroundings(config.coefficients)
+        usual, source = usual_surroundings(config.coefficients), None
         if loudness != SILENT:
-            usual = surroundings(speech(memory, Stretch(heard, gain)))
+            source = Source(heard, speech(memory, Stretch(heard, gain)))
+            usual = surroundings(source.speech)
             now = Stretch(heard[window.before :][: window.frames], gain)
             memory = remembering(memory, now, remembered_frames)
         pitch = measure_pitch(
@@ -57,7 +58,7 @@ def listen(model: ConversionModel, blocks: Iterable[Floats], frames: int) -> Ite
         log_f0 = np.log(np.maximum(pitch.hz, 1.0)).astype(np.float32)
         latents = model.latents(spectrum, usual)
         codes = model.quantise(latents)
-        yield CodedSpeech(codes, log_f0, pitch.voiced, window.before, window.frames, latents)
+        yield CodedSpeech(codes, log_f0, pitch.voiced, window.before, window.frames, latents, source)
 
 
 def context_frames(config: ConversionConfig) -> int:

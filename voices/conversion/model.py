@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from voices.conversion.config import ConversionConfig, expected_shapes
+from voices.conversion.clarity import Clarity
+from voices.conversion.config import USUAL, ConversionConfig, expected_shapes
 from voices.conversion.heard import Surroundings, by_code, cepstra, normalised
 from voices.files.configuration import from_mapping, to_mapping
 from voices.files.weights_file import check_shapes, read_weights, write_weights
@@ -17,7 +18,9 @@ Codes = NDArray[np.uint16]
 KIND = "conversion"
 
 EMBEDDINGS = "decoder.speakers.weight"
-"""The array of a model's file that knows its speakers, a row each."""
+
+OF_SPEAKERS = (EMBEDDINGS, *USUAL)
+"""The arrays of a model's file that know its speakers, a row each."""
 
 
 class ConversionModel:
@@ -28,6 +31,8 @@ class ConversionModel:
         self._codebooks = weights["codebooks"]
         self._encoder = weights_of("encoder", weights)
         self._decoder = weights_of("decoder", weights)
+        rows = [weights[name] for name in USUAL] if config.source_share else []
+        self._usual = [Surroundings(mean, deviation) for mean, deviation in zip(*rows, strict=True)]
 
     def latents(self, log_mel: Floats, usual: Surroundings) -> Floats:
         """Return the latents [N, vector_width + detail_width] of a log-mel spectrum [F, bands].
@@ -51,6 +56,11 @@ class ConversionModel:
         distances = squares - 2 * apart @ self._codebooks.transpose(0, 2, 1)
         chosen: Codes = distances.argmin(-1).T.astype(np.uint16)
         return chosen
+
+    def clarity(self, speaker: int) -> Clarity | None:
+        """Return what puts back what the decoder smooths away of one recording said by a speaker, if the model does."""
+        share = self.config.source_share
+        return Clarity(share, self._usual[speaker], self.config.features) if share else None
 
     def vectors(self, codes: Codes) -> Floats:
         """Return what codes [N, codebooks] stand for, [N, vector_width]."""

@@ -95,7 +95,7 @@ class ConversionService:
         listened = ListenedBlocks(resampled(blocks, rate_hz, rate))
         coded = listen(model, listened, _frames(model, request))
         if request.through_codes or target.hears_codes:
-            coded = (replace(one, latents=None) for one in coded)
+            coded = (replace(one, latents=None, source=None) for one in coded)
         pieces = speak(model, coded, target, request.pitch, request.seed)
         return Conversion(_as_long(pieces, listened, model.config.features.hop), rate)
 

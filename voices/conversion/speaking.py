@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from voices.conditioning.prosody import Prosody
 from voices.conditioning.vocoder_features import scaled_mel, with_pitch
 from voices.conditioning.vocoder_input import VocoderInput
+from voices.conversion.clarity import Clarity
 from voices.conversion.coded import CodedSpeech
 from voices.conversion.direct import code_features
 from voices.conversion.melody import Melody, PitchChange, moved
@@ -66,13 +67,13 @@ def speak(
 def _vocoder_inputs(
     model: ConversionModel, coded: Iterable[CodedSpeech], target: Target, change: PitchChange, seed: int
 ) -> Iterator[VocoderInput]:
-    melody = Melody()
+    melody, clarity = Melody(), model.clarity(target.decoder_speaker)
     for number, one in enumerate(coded):
         stretch = slice(one.before, one.before + one.frames)
         known = melody.heard(one.log_f0[one.before :][one.voiced[one.before :]])
         melody = melody.heard(one.log_f0[stretch][one.voiced[stretch]])
         log_f0 = moved(one.log_f0, known, change, target.log_f0_mean, target.log_f0_deviation)
-        features = _features(model, one, log_f0, target)
+        features = _features(model, one, log_f0, target, clarity)
         frames = np.clip(np.arange(one.frames + 2 * EDGE_FRAMES) + one.before - EDGE_FRAMES, 0, len(features) - 1)
         samples = one.frames * target.vocoder.config.frame_samples
         yield vocoder_input(
@@ -85,7 +86,9 @@ def _vocoder_inputs(
         )
 
 
-def _features(model: ConversionModel, one: CodedSpeech, log_f0: Floats, target: Target) -> Floats:
+def _features(
+    model: ConversionModel, one: CodedSpeech, log_f0: Floats, target: Target, clarity: Clarity | None
+) -> Floats:
     """What the vocoder hears, [F, C]."""
     config = model.config.features
     prosody = Prosody(np.zeros(0, np.int64), log_f0, one.voiced)
@@ -94,4 +97,6 @@ def _features(model: ConversionModel, one: CodedSpeech, log_f0: Floats, target: 
     if target.hears_codes:
         return code_features(vectors, model.config.frames_per_code, pitch)
     spectrum = model.decode(vectors, pitch, target.decoder_speaker)
+    if clarity is not None and one.source is not None:
+        spectrum = clarity.restored(spectrum, one.source, slice(one.before, one.before + one.frames))
     return np.concatenate([scaled_mel(spectrum, config), pitch], axis=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from voices.conversion.config import ConversionConfig
-from voices.conversion.model import EMBEDDINGS, KIND, save_conversion_model
+from voices.conversion.model import KIND, OF_SPEAKERS, save_conversion_model
 from voices.files.configuration import from_mapping
 from voices.files.weights_file import read_weights
 from voices.packs.conversion_manifest import ConversionManifest, seal_conversion
@@ -34,7 +34,7 @@ def write_conversion_pack(
     settings, weights = read_weights(trained, KIND)
     config = from_mapping(ConversionConfig, settings, str(trained))
     kept = [config.speakers.index(speaker) for speaker in manifest.speakers]
-    weights[EMBEDDINGS] = weights[EMBEDDINGS][kept]
+    weights |= {name: weights[name][kept] for name in OF_SPEAKERS if name in weights}
     own = replace(config, speakers=tuple(manifest.speakers))
     save_conversion_model(folder / MODEL, own, weights, np.float16)
     if direct is not None:

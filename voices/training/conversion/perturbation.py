@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from frontend.features.mel import band_middles, band_of
 from frontend.features.mel_config import MelConfig
+from voices.conversion.warping import warped
 from voices.files.configuration import require
 
 Floats = NDArray[np.float32]
@@ -60,21 +60,6 @@ def perturbed(log_mel: Floats, config: PerturbationConfig, random: np.random.Gen
     if random.random() < config.narrow_share:
         changed[:, int(bands * random.uniform(config.narrow_lowest, 1.0)) :] = np.log(mel.floor)
     return changed.astype(np.float32)
-
-
-def warped(log_mel: Floats, factor: float | Floats, mel: MelConfig) -> Floats:
-    """Return a spectrum [F, bands] with every frequency multiplied by `factor`; beyond its ends they are repeated.
-
-    Args:
-        factor: one, or [bands] for each band of what is returned.
-    """
-    bands = log_mel.shape[1]
-    middles = np.array([band_of(hz, mel) for hz in np.array(band_middles(mel)) / factor]) - 0.5
-    places = np.clip(middles, 0, bands - 1)
-    below = np.minimum(places.astype(np.int64), bands - 2)
-    share = (places - below).astype(np.float32)
-    stretched: Floats = log_mel[:, below] * (1 - share) + log_mel[:, below + 1] * share
-    return stretched
 
 
 def _bends(bands: int, random: np.random.Generator) -> Floats:

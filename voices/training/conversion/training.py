@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from voices.conversion.config import ConversionConfig
+from voices.conversion.config import USUAL, ConversionConfig
+from voices.conversion.heard import cepstra, loudest, spoken, surroundings
 from voices.conversion.model import EMBEDDINGS, KIND, save_conversion_model
 from voices.files.weights_file import read_weights
 from voices.training.conversion.crops import ConversionCropConfig, ConversionCrops, held_out_batches
@@ -21,6 +23,8 @@ from voices.training.loop.config import TrainingConfig
 from voices.training.loop.loop import train
 from voices.training.loop.processes import joined_processes
 from voices.training.loop.run import Run
+
+Floats = NDArray[np.float32]
 
 WEIGHTS = "conversion.safetensors"
 
@@ -35,6 +39,7 @@ class NetworkConfig:
     codes: int = 256
     code_width: int = 32
     detail_width: int = 0
+    source_share: float = 0.0
     hidden: int = 192
     layers: int = 6
     kernel_size: int = 3
@@ -81,9 +86,11 @@ def train_conversion_model(
     if start is not None:
         begin_with(objective, start)
 
+    usual = usual_of(data, config) if config.source_share else {}
+
     def publish(averaged: Mapping[str, Tensor], step: int) -> None:
         del step
-        save_conversion_model(folder / WEIGHTS, config, arrays_of(averaged))
+        save_conversion_model(folder / WEIGHTS, config, arrays_of(averaged) | usual)
 
     with joined_processes(device) as own_device:
         run = Run(
@@ -107,6 +114,17 @@ def arrays_of(tensors: Mapping[str, Tensor]) -> dict[str, Any]:
             if name.startswith(f"network.{part}."):
                 arrays[name.removeprefix("network.")] = tensor.numpy()
     return arrays
+
+
+def usual_of(data: ConversionData, config: ConversionConfig) -> dict[str, Any]:
+    """Return what is usual in each speaker's cepstra, as a conversion model's file holds it."""
+    said: list[list[Floats]] = [[] for _ in config.speakers]
+    for one in data.speech:
+        heard = cepstra(one.log_mel.astype(np.float32), config.coefficients)
+        said[one.speaker].append(spoken(heard, loudest(heard)))
+    found = [surroundings(np.concatenate(speech)) for speech in said]
+    rows = ([usual.mean for usual in found], [usual.deviation for usual in found])
+    return {name: np.stack(values) for name, values in zip(USUAL, rows, strict=True)}
 
 
 def begin_with(objective: ConversionObjective, start: Path) -> None:

@@ -8,6 +8,7 @@ import torch
 
 from tests.voices.tiny_conversion import tiny_config
 from voices.conversion.config import ConversionConfig
+from voices.conversion.heard import cepstra, loudest, spoken
 from voices.conversion.model import EMBEDDINGS, KIND, load_conversion_model
 from voices.corpus.alignment.transcript import Alignment
 from voices.files.weights_file import read_weights
@@ -36,7 +37,7 @@ from voices.training.conversion.training import (
 )
 from voices.training.loop.config import TrainingConfig
 
-SHAPE = NetworkConfig(coefficients=6, codes=8, code_width=4, hidden=16, layers=2)
+SHAPE = NetworkConfig(coefficients=6, codes=8, code_width=4, source_share=0.5, hidden=16, layers=2)
 CPU = torch.device("cpu")
 
 
@@ -97,9 +98,21 @@ def test_a_model_of_fewer_speakers_can_be_begun_with(data, tmp_path):
     fresh = objective.network.get_parameter(EMBEDDINGS)[3].clone()
     begin_with(objective, start)
     begun, first = arrays_of(objective.state_dict()), read_weights(start, KIND)[1]
-    for name, array in first.items():
-        np.testing.assert_array_equal(begun[name][: len(array)], array, err_msg=name)
+    for name, array in begun.items():
+        np.testing.assert_array_equal(array[: len(first[name])], first[name], err_msg=name)
     assert torch.equal(objective.network.get_parameter(EMBEDDINGS)[3], fresh)
+
+
+def test_a_model_knows_what_is_usual_of_each_speaker_and_one_that_restores_nothing_does_not(data, tmp_path):
+    train_conversion_model(data, ["ann"], recipe(1), tmp_path, CPU)
+    usual = read_weights(tmp_path / WEIGHTS, KIND)[1]["usual.mean"]
+    for number in range(len(data.speakers)):
+        said = [cepstra(one.log_mel.astype(np.float32), 6) for one in data.speech if one.speaker == number]
+        expected = np.concatenate([spoken(heard, loudest(heard)) for heard in said]).mean(0)
+        np.testing.assert_allclose(usual[number], expected, atol=1e-5)
+    plain = replace(recipe(1), network=replace(SHAPE, source_share=0.0))
+    train_conversion_model(data, ["ann"], plain, tmp_path / "plain", CPU)
+    assert "usual.mean" not in read_weights(tmp_path / "plain" / WEIGHTS, KIND)[1]
 
 
 @pytest.mark.parametrize(("free_share", "heard"), [(0.0, False), (1.0, True)])

@@ -5,7 +5,8 @@ import pytest
 
 from frontend.features.mel import band_middles, band_of
 from frontend.features.mel_config import MelConfig
-from voices.training.conversion.perturbation import PerturbationConfig, perturbed, warped
+from voices.conversion.warping import warped
+from voices.training.conversion.perturbation import PerturbationConfig, perturbed
 
 MEL = MelConfig()
 NOTHING = PerturbationConfig(warp=0, tilt_nepers=0, noise_share=0, narrow_share=0)
