@@ -97,7 +97,7 @@ def test_every_exception_is_still_needed():
 def test_the_settings_that_are_shown_are_settings(monkeypatch, tmp_path):
     from tts_cli.synthesis.defaults import read_defaults
     from voices.files.configuration import from_mapping
-    from voices.training.voice.recipe import VoiceRecipe
+    from voices.training.voice.recipe import VoiceRecipe, read_recipe
     from voices.training.wavenet.recipe import WaveNetRecipe
 
     (shown,) = read_page((ROOT / "docs" / "synthesis.md").read_text(encoding="utf-8")).yaml
@@ -105,9 +105,12 @@ def test_the_settings_that_are_shown_are_settings(monkeypatch, tmp_path):
     monkeypatch.setenv("TTS_CONFIG", str(tmp_path / "config.yaml"))
     assert read_defaults()["speed"] == 1.1
     (shown,) = read_page((ROOT / "docs" / "vocoder.md").read_text(encoding="utf-8")).yaml
-    assert from_mapping(WaveNetRecipe, yaml.safe_load(shown), "vocoder.md").crops.batch_size == 6
+    vocoder = from_mapping(WaveNetRecipe, yaml.safe_load(shown), "vocoder.md")
+    assert vocoder.crops.batch_size == 6
     (shown,) = read_page((ROOT / "docs" / "training.md").read_text(encoding="utf-8")).yaml
-    assert from_mapping(VoiceRecipe, yaml.safe_load(shown), "training.md").acoustic.adversarial == 0.1
+    voice = from_mapping(VoiceRecipe, yaml.safe_load(shown), "training.md")
+    assert voice.acoustic.adversarial == 0.1
+    assert vocoder.network == voice.vocoder.network == read_recipe("voice").vocoder.network
 
 
 def test_every_knob_of_a_request_is_an_option_a_column_and_a_key_in_the_guide():
