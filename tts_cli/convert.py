@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +21,7 @@ from tts_cli.synthesis.sinks import Encoding, SoundFile, SoundPipe
 
 if TYPE_CHECKING:
     from voices.conversion.service import Conversion, ConversionRequest, ConversionService
-    from voices.sound.recording import Recording
+    from voices.sound.recording import Floats, Recording
 
 STDIN = "-"
 KEEP = "keep"
@@ -156,11 +157,29 @@ def decode(
 def _convert_one(
     service: ConversionService, source: str, outputs: Outputs, request: ConversionRequest, input_rate: int, tag: bool
 ) -> None:
-    recording = _recording(source, input_rate)
-    live = source == STDIN
-    converted = service.convert(recording.blocks, recording.rate_hz, replace(request, live=live))
-    _write(converted, outputs, request, tag, _shown(source))
+    recorded = source == STDIN and not outputs.is_heard
+    with _ended_by_ctrl_c() if recorded else nullcontext(iter) as until_the_end:
+        recording = _recording(source, input_rate)
+        blocks = until_the_end(recording.blocks)
+        converted = service.convert(blocks, recording.rate_hz, replace(request, live=source == STDIN))
+        _write(converted, outputs, request, tag, _shown(source))
     _tell(source, recording)
+
+
+@contextmanager
+def _ended_by_ctrl_c() -> Iterator[Callable[[Iterator[Floats]], Iterator[Floats]]]:
+    """Take the first Ctrl-C, inside the `with` block, for the end of what is recorded: so far it is to be kept."""
+    from voices.files.interruption import first_interruption
+
+    with first_interruption() as interruption:
+
+        def until_the_end(blocks: Iterator[Floats]) -> Iterator[Floats]:
+            for block in blocks:
+                yield block
+                if interruption.requested:
+                    return
+
+        yield until_the_end
 
 
 def _convert_all(

@@ -1,6 +1,7 @@
 """`tts convert`, `tts encode`, `tts decode`."""
 
 import io
+import signal
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from tests.voices.conversion.test_service import vowel
 from tests.voices.tiny_conversion import make_tiny_conversion
 from tests.voices.tiny_voice import make_tiny_voice
 from tts_cli.app import app
+from voices.sound import recording
 
 RATE = 16000
 VOICE = ("--voice", "en_US-tiny#bob")
@@ -60,6 +62,45 @@ def test_a_pipe_goes_in_and_bare_samples_come_out():
     with_header = io.BytesIO()
     soundfile.write(with_header, samples, RATE, format="WAV", subtype="PCM_16")
     assert tts("convert", "-", *VOICE, "--raw", stdin=with_header.getvalue()).stdout_bytes == out
+
+
+class Microphone(io.BytesIO):
+    """A pipe of two seconds during whose second somebody presses Ctrl-C so many times."""
+
+    def __init__(self, presses):
+        super().__init__((vowel(2) * 32767).astype("<i2").tobytes())
+        self.presses = presses
+
+    def read1(self, size=-1):
+        if self.tell() >= 2 * RATE:
+            while self.presses:
+                self.presses -= 1
+                signal.raise_signal(signal.SIGINT)
+        return super().read1(size)
+
+
+def record(monkeypatch, presses):
+    pipe, piped_recording = Microphone(presses), recording.piped_recording
+    monkeypatch.setattr(recording, "piped_recording", lambda _, rate_hz: piped_recording(pipe, rate_hz))
+
+
+def test_ctrl_c_ends_a_recording_and_keeps_what_was_said_until_then(workplace, monkeypatch):
+    record(monkeypatch, presses=1)
+    before = signal.getsignal(signal.SIGINT)
+    tts("convert", "-", *VOICE, "-o", "out.wav")
+    assert 1 <= soundfile.info(workplace / "out.wav").duration < 1.5
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_second_ctrl_c_throws_the_recording_away(workplace, monkeypatch):
+    record(monkeypatch, presses=2)
+    assert "interrupted" in tts("convert", "-", *VOICE, "-o", "out.wav", code=130).stderr
+    assert not (workplace / "out.wav").exists()
+
+
+def test_ctrl_c_stops_a_conversion_that_is_heard_at_once(monkeypatch):
+    record(monkeypatch, presses=1)
+    tts("convert", "-", *VOICE, "--raw", code=130)
 
 
 def test_many_are_converted_and_a_bad_one_does_not_stop_the_rest(workplace):
@@ -131,9 +172,9 @@ def test_codes_are_written_and_said(workplace):
 def test_nothing_is_written_over_what_it_is_made_of(workplace, source, command, target):
     (workplace / "elsewhere").mkdir()
     (workplace / "link.wav").symlink_to("in.wav")
-    recording = (workplace / "in.wav").read_bytes()
+    before = (workplace / "in.wav").read_bytes()
     assert f"{source} would be converted into itself" in tts(command, source, *VOICE, "-o", target, code=2).stderr
-    assert (workplace / "in.wav").read_bytes() == recording
+    assert (workplace / "in.wav").read_bytes() == before
 
 
 def test_codes_are_not_written_over_a_sound_nor_over_what_they_are_made_of(workplace):

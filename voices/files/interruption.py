@@ -1,4 +1,4 @@
-"""Ctrl-C and a polite kill, put off to the end of a training step, so that what is saved is whole."""
+"""Ctrl-C and a polite kill, put off to the end of a training step or a recording, so that what is saved is whole."""
 
 import signal
 import threading
@@ -43,3 +43,23 @@ def uninterrupted() -> Iterator[None]:
         yield
     if interruption.requested:
         signal.raise_signal(interruption.number)
+
+
+@contextmanager
+def first_interruption() -> Iterator[Interruption]:
+    """Note the first Ctrl-C inside the `with` block; the second is acted on, for whoever cannot wait."""
+    interruption = Interruption()
+    if threading.current_thread() is not threading.main_thread():
+        yield interruption
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def request(number: int, frame: FrameType | None) -> None:
+        interruption.request(number, frame)
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, request)
+    try:
+        yield interruption
+    finally:
+        signal.signal(signal.SIGINT, before)
