@@ -71,6 +71,10 @@ def convert(
     through_codes: Annotated[
         bool, typer.Option("--through-codes", help="As encode and decode do it: less clear, less of the source left.")
     ] = False,
+    clarity: Annotated[
+        float | None,
+        typer.Option("--clarity", metavar="SHARE", min=0, max=1, help="More is clearer, less more like the target."),
+    ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files in --output-dir, and timings.")] = False,
 ) -> None:
     """Say recordings again in a voice, in the same words at the same time.
@@ -86,7 +90,7 @@ def convert(
     if (output is not None) == (output_dir is not None) and not (raw and output is None):
         raise typer.BadParameter("say where the sound goes: -o FILE, -o - for standard output, or --output-dir DIR")
     outputs = Outputs(STDOUT if raw and output is None else output, "raw" if raw else format_name, None, sample_rate)
-    request = replace(_request(voice, model, pitch, seed), through_codes=through_codes)
+    request = replace(_request(voice, model, pitch, seed), through_codes=through_codes, clarity=clarity)
     if output_dir is None:
         outputs.check()
         _check_apart(inputs[0], outputs.path)

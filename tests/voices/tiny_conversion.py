@@ -10,6 +10,8 @@ from voices.conversion.config import ConversionConfig, expected_shapes
 from voices.conversion.model import save_conversion_model
 from voices.packs.conversion_manifest import ConversionManifest, seal_conversion
 
+SOURCE_SHARE = 0.5
+
 
 def tiny_config(**changes):
     features = replace(voice_features(16000), bands=BANDS)
@@ -28,7 +30,7 @@ def make_tiny_conversion(
 ):
     """Make a sealed pack in an empty folder; `changes` are to its manifest."""
     folder.mkdir(parents=True)
-    config = replace(tiny_config(source_share=0.5), speakers=tuple(model_speakers))
+    config = replace(tiny_config(source_share=SOURCE_SHARE), speakers=tuple(model_speakers))
     save_conversion_model(folder / "conversion.safetensors", config, tiny_weights(config, seed))
     facts = {"name": name, "voice": voice, "speakers": SPEAKERS, "model": "conversion.safetensors", "licence": "CC0"}
     return seal_conversion(folder, ConversionManifest(**{**facts, **changes}))

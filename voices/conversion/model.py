@@ -57,10 +57,14 @@ class ConversionModel:
         chosen: Codes = distances.argmin(-1).T.astype(np.uint16)
         return chosen
 
-    def clarity(self, speaker: int) -> Clarity | None:
-        """Return what puts back what the decoder smooths away of one recording said by a speaker, if the model does."""
-        share = self.config.source_share
-        return Clarity(share, self._usual[speaker], self.config.features) if share else None
+    def clarity(self, speaker: int, share: float | None = None) -> Clarity | None:
+        """Return what puts back what the decoder smooths away of one recording, if anything does.
+
+        Args:
+            share: that of the config if None.
+        """
+        share = self.config.source_share if share is None else share
+        return Clarity(share, self._usual[speaker], self.config.features) if share and self._usual else None
 
     def vectors(self, codes: Codes) -> Floats:
         """Return what codes [N, codebooks] stand for, [N, vector_width]."""

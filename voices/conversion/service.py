@@ -46,6 +46,7 @@ class ConversionRequest:
         pitch: see `melody.PitchChange`.
         through_codes: whether only the codes are heard, as when it is encoded and decoded, and not what lies between:
             less clear, with still less of the source.
+        clarity: share of what the decoder smooths away that is put back from the source, 0 to 1; the model's if None.
         live: whether each piece is wanted as soon as can be, rather than many at once.
     """
 
@@ -55,6 +56,7 @@ class ConversionRequest:
     pitch: PitchChange = AUTO
     seed: int = 0
     through_codes: bool = False
+    clarity: float | None = None
     live: bool = False
 
 
@@ -96,7 +98,8 @@ class ConversionService:
         coded = listen(model, listened, _frames(model, request))
         if request.through_codes or target.hears_codes:
             coded = (replace(one, latents=None, source=None) for one in coded)
-        pieces = speak(model, coded, target, request.pitch, request.seed)
+        clarity = model.clarity(target.decoder_speaker, request.clarity)
+        pieces = speak(model, coded, target, request.pitch, request.seed, clarity)
         return Conversion(_as_long(pieces, listened, model.config.features.hop), rate)
 
     def encode(self, blocks: Iterable[Floats], rate_hz: int, request: ConversionRequest) -> CodedSpeech:

@@ -57,17 +57,31 @@ class Target:
 
 
 def speak(
-    model: ConversionModel, coded: Iterable[CodedSpeech], target: Target, change: PitchChange, seed: int = 0
+    model: ConversionModel,
+    coded: Iterable[CodedSpeech],
+    target: Target,
+    change: PitchChange,
+    seed: int = 0,
+    clarity: Clarity | None = None,
 ) -> Iterator[Floats]:
-    """Yield the waveform of coded speech, each stretch as it comes, said by the target in the time of the source."""
-    inputs = _vocoder_inputs(model, coded, target, change, seed)
+    """Yield the waveform of coded speech, each stretch as it comes, said by the target in the time of the source.
+
+    Args:
+        clarity: what puts back what the decoder smooths away, where the source is known.
+    """
+    inputs = _vocoder_inputs(model, coded, target, change, seed, clarity)
     yield from target.vocoder.follow(inputs, EDGE_FRAMES, target.temperature)
 
 
 def _vocoder_inputs(
-    model: ConversionModel, coded: Iterable[CodedSpeech], target: Target, change: PitchChange, seed: int
+    model: ConversionModel,
+    coded: Iterable[CodedSpeech],
+    target: Target,
+    change: PitchChange,
+    seed: int,
+    clarity: Clarity | None,
 ) -> Iterator[VocoderInput]:
-    melody, clarity = Melody(), model.clarity(target.decoder_speaker)
+    melody = Melody()
     for number, one in enumerate(coded):
         stretch = slice(one.before, one.before + one.frames)
         known = melody.heard(one.log_f0[one.before :][one.voiced[one.before :]])

@@ -1,9 +1,11 @@
 """Conversion from waveform to waveform."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tests.voices.tiny_conversion import make_tiny_conversion
+from tests.voices.tiny_conversion import SOURCE_SHARE, make_tiny_conversion
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.conversion.service import ConversionRequest, ConversionService, UnfitVoiceError
 from voices.registry import UnknownVoiceError
@@ -157,3 +159,14 @@ def test_a_voice_without_a_model_is_an_error(tmp_path, service):
 
 def test_nothing_at_all_makes_nothing(service):
     assert len(converted(service, np.zeros(0, np.float32))) == 0
+
+
+def test_clarity_is_the_models_unless_another_is_wanted_and_none_is_needed_through_codes(service):
+    waveform = vowel(0.5)
+    own, same, none = (
+        converted(service, waveform, replace(REQUEST, clarity=clarity)) for clarity in (None, SOURCE_SHARE, 0.0)
+    )
+    np.testing.assert_array_equal(own, same)
+    assert not np.array_equal(own, none)
+    coded = [converted(service, waveform, replace(REQUEST, through_codes=True, clarity=share)) for share in (None, 0.0)]
+    np.testing.assert_array_equal(*coded)
