@@ -26,11 +26,17 @@ def tiny_weights(config, seed=0):
 
 
 def make_tiny_conversion(
-    folder, name="tiny-conversion", voice="en_US-tiny", model_speakers=tuple(SPEAKERS), seed=0, **changes
+    folder,
+    name="tiny-conversion",
+    voice="en_US-tiny",
+    model_speakers=tuple(SPEAKERS),
+    seed=0,
+    source_share=SOURCE_SHARE,
+    **changes,
 ):
     """Make a sealed pack in an empty folder; `changes` are to its manifest."""
     folder.mkdir(parents=True)
-    config = replace(tiny_config(source_share=SOURCE_SHARE), speakers=tuple(model_speakers))
+    config = replace(tiny_config(source_share=source_share), speakers=tuple(model_speakers))
     save_conversion_model(folder / "conversion.safetensors", config, tiny_weights(config, seed))
     facts = {"name": name, "voice": voice, "speakers": SPEAKERS, "model": "conversion.safetensors", "licence": "CC0"}
     return seal_conversion(folder, ConversionManifest(**{**facts, **changes}))

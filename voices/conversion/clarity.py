@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from voices.conditioning.feature_config import FeatureConfig
 from voices.conversion.coded import Source
-from voices.conversion.heard import SPEECH_NEPERS, Surroundings, cepstra, loudest, normalised, surroundings
+from voices.conversion.heard import SPEECH_NEPERS, Surroundings, cepstra, curves, loudest, normalised, surroundings
 from voices.conversion.warping import warped
 
 Floats = NDArray[np.float32]
@@ -61,14 +61,6 @@ class Clarity:
         stretch = stretching(factor, source.heard.shape[1], self._features)
         heard = normalised(source.heard @ stretch, surroundings(source.speech @ stretch))
         return heard * self._usual.deviation + self._usual.mean
-
-
-@lru_cache(maxsize=8)
-def curves(bands: int, coefficients: int) -> Floats:
-    """Return the spectrum over the bands that each coefficient of a cepstrum stands for, [bands, K]."""
-    angles = np.pi / bands * (np.arange(bands) + 0.5)[:, None] * np.arange(coefficients)[None]
-    found: Floats = np.cos(angles).astype(np.float32)
-    return found
 
 
 @lru_cache(maxsize=2 * len(FACTORS))

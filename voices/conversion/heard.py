@@ -39,9 +39,22 @@ class Surroundings:
 @lru_cache(maxsize=8)
 def cosines(bands: int, coefficients: int) -> Floats:
     """Return the matrix [bands, K] that makes cepstra of log-mel spectra; the first is the mean of the bands."""
-    angles = np.pi / bands * (np.arange(bands) + 0.5)[:, None] * np.arange(coefficients)[None]
-    matrix: Floats = (np.cos(angles) * np.where(np.arange(coefficients) == 0, 1, 2) / bands).astype(np.float32)
+    waves = _waves(bands, coefficients)
+    matrix: Floats = (waves * np.where(np.arange(coefficients) == 0, 1, 2) / bands).astype(np.float32)
     return matrix
+
+
+@lru_cache(maxsize=8)
+def curves(bands: int, coefficients: int) -> Floats:
+    """Return the log-mel spectrum that each coefficient of a cepstrum stands for, [bands, K]: the other way round."""
+    return _waves(bands, coefficients).astype(np.float32)
+
+
+def _waves(bands: int, coefficients: int) -> NDArray[np.float64]:
+    waves: NDArray[np.float64] = np.cos(
+        np.pi / bands * (np.arange(bands) + 0.5)[:, None] * np.arange(coefficients)[None]
+    )
+    return waves
 
 
 def cepstra(log_mel: Floats, coefficients: int) -> Floats:

@@ -61,10 +61,10 @@ class ConversionModel:
         """Return what puts back what the decoder smooths away of one recording, if anything does.
 
         Args:
-            share: that of the config if None.
+            share: that of the config if None; a model whose config has none knows too little for any.
         """
         share = self.config.source_share if share is None else share
-        return Clarity(share, self._usual[speaker], self.config.features) if share and self._usual else None
+        return Clarity(share, self._usual[speaker], self.config.features) if share else None
 
     def vectors(self, codes: Codes) -> Floats:
         """Return what codes [N, codebooks] stand for, [N, vector_width]."""

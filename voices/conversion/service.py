@@ -98,6 +98,7 @@ class ConversionService:
         coded = listen(model, listened, _frames(model, request))
         if request.through_codes or target.hears_codes:
             coded = (replace(one, latents=None, source=None) for one in coded)
+        _check_clarity(model, request)
         clarity = model.clarity(target.decoder_speaker, request.clarity)
         pieces = speak(model, coded, target, request.pitch, request.seed, clarity)
         return Conversion(_as_long(pieces, listened, model.config.features.hop), rate)
@@ -163,6 +164,15 @@ def _target(loaded: LoadedModel, voice: LoadedVoice, request: ConversionRequest)
         max(voice.manifest.temperature, COLDEST),
         loaded.direct is not None,
     )
+
+
+def _check_clarity(model: ConversionModel, request: ConversionRequest) -> None:
+    if request.clarity is not None and not 0 <= request.clarity <= 1:
+        raise TtsError(f"clarity is {request.clarity}, but must be 0 to 1")
+    if request.clarity and request.through_codes:
+        raise TtsError("codes alone have no clarity to put back: it comes from the source; leave one of the two out")
+    if request.clarity and not model.config.source_share:
+        raise UnfitVoiceError("this conversion model was trained without source_share, and can put back no clarity")
 
 
 def _frames(model: ConversionModel, request: ConversionRequest) -> int:

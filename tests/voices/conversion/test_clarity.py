@@ -7,10 +7,10 @@ import pytest
 
 from tests.voices.tiny_conversion import tiny_config, tiny_weights
 from voices.conditioning.feature_config import voice_features
-from voices.conversion.clarity import FACTORS, Clarity, curves, stretching
+from voices.conversion.clarity import FACTORS, Clarity, stretching
 from voices.conversion.coded import Source
 from voices.conversion.config import ConversionConfig
-from voices.conversion.heard import Surroundings, cepstra
+from voices.conversion.heard import Surroundings, cepstra, curves
 from voices.conversion.model import ConversionModel, load_conversion_model, save_conversion_model
 from voices.conversion.warping import warped
 from voices.files.weights_file import BadWeightsError

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from frontend.errors import TtsError
 from tests.voices.tiny_conversion import SOURCE_SHARE, make_tiny_conversion
 from tests.voices.tiny_voice import make_tiny_voice
 from voices.conversion.service import ConversionRequest, ConversionService, UnfitVoiceError
@@ -170,3 +171,18 @@ def test_clarity_is_the_models_unless_another_is_wanted_and_none_is_needed_throu
     assert not np.array_equal(own, none)
     coded = [converted(service, waveform, replace(REQUEST, through_codes=True, clarity=share)) for share in (None, 0.0)]
     np.testing.assert_array_equal(*coded)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "problem"),
+    [
+        ({"clarity": float("nan")}, "clarity is nan, but must be 0 to 1"),
+        ({"clarity": 1.5}, "must be 0 to 1"),
+        ({"clarity": 0.5, "through_codes": True}, "codes alone"),
+        ({"clarity": 0.5, "model": "plain"}, "without source_share"),
+    ],
+)
+def test_clarity_that_cannot_be_is_refused(tmp_path, service, wanted, problem):
+    make_tiny_conversion(tmp_path / "plain", "plain", source_share=0.0)
+    with pytest.raises(TtsError, match=problem):
+        converted(service, vowel(0.2), replace(REQUEST, **wanted))

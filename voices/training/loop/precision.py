@@ -36,7 +36,8 @@ def choose_precision(device: torch.device, trial: Callable[[str], int]) -> Preci
     """
     able = _multiplies_bfloat16(device)
     speeds = _speeds(device, trial, (FLOAT32, BFLOAT16) if able else (FLOAT32,))
-    slower, faster = min(speeds, key=speeds.__getitem__), max(speeds, key=speeds.__getitem__)
+    ordered = sorted(speeds, key=speeds.__getitem__)
+    slower, faster = ordered[0], ordered[-1]
     other = f"{speeds[slower]:,.0f}/s in {slower}" if able else f"which has no instructions for {BFLOAT16}"
     reason = f"precision {faster}: {speeds[faster]:,.0f}/s in trial steps on {device_name(device)}, {other}"
     return PrecisionChoice(faster, reason, speeds)
