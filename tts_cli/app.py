@@ -1,5 +1,6 @@
 """The `tts` program: its commands, and the one place where errors become messages and exit codes."""
 
+import difflib
 import os
 import signal
 import sys
@@ -45,8 +46,6 @@ class Program(TyperGroup):
         """Whether `tts "Hello there."` was meant: no option, no command, and nothing like a mistyped one."""
         if first.startswith("-") or first in self.commands:
             return False
-        import difflib
-
         return not difflib.get_close_matches(first, self.commands, cutoff=_LIKE_A_COMMAND)
 
     def invoke(self, ctx: Any) -> Any:
