@@ -12,7 +12,7 @@ class Node:
 
 
 def test_nothing_is_looked_for_until_a_start_is_over_and_then_as_often_as_before():
-    usual, looks = gc.get_threshold(), []
+    usual, others, looks = gc.get_threshold(), [*gc.callbacks], []
     gc.collect()
     collect_after_start(20_000)
     gc.callbacks.append(lambda phase, _: looks.append(phase))
@@ -23,7 +23,7 @@ def test_nothing_is_looked_for_until_a_start_is_over_and_then_as_often_as_before
         assert looks
         assert gc.get_threshold() == usual
     finally:
-        gc.callbacks.clear()
+        gc.callbacks[:] = others
         gc.set_threshold(*usual)
 
 
